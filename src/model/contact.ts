@@ -1,0 +1,74 @@
+import type { Json } from "./json.ts";
+
+/** What becomes of one contact. Those that stay as they are have none and are only counted. */
+export const CONTACT_ACTIONS = ["create", "adopt", "update", "rename", "untag", "archive"] as const;
+
+export type ContactAction = (typeof CONTACT_ACTIONS)[number];
+
+/** A contact's status in Mailchimp's words; `archived` is read only. */
+export const MEMBER_STATUSES = [
+  "subscribed",
+  "unsubscribed",
+  "cleaned",
+  "pending",
+  "transactional",
+  "archived",
+] as const;
+
+export type MemberStatus = (typeof MEMBER_STATUSES)[number];
+
+/** Why a person is left alone, in the order in which it is asked. */
+export const SKIP_REASONS = [
+  "no-email",
+  "invalid-email",
+  "not-included",
+  "new-contacts-skipped",
+  "pending",
+  "cleaned",
+  "archived",
+  "source-error",
+  "duplicate",
+] as const;
+
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** One merge value before and after; null is unset. */
+export interface ValueDiff {
+  /** The key that the configuration uses. */
+  readonly field: string;
+  /** Mailchimp's tag of it. */
+  readonly tag: string;
+  readonly before: Json;
+  readonly after: Json;
+}
+
+/** Everything that is to happen to one contact. */
+export interface ContactChange {
+  /** Its place in the plan, `c1`, `c2`, …: what a masked output calls it. */
+  readonly ref: string;
+  readonly email: string;
+  readonly action: ContactAction;
+  /** The status it has, or, for `create`, the one it shall enter with. */
+  readonly status: MemberStatus;
+  readonly fields: readonly ValueDiff[];
+  readonly tags: { readonly add: readonly string[]; readonly remove: readonly string[] };
+  /** The rules that ask for it, as addresses, `tag.active`. */
+  readonly because: readonly string[];
+  readonly verdict: "go" | "hold";
+  readonly reason?: string;
+}
+
+/** A value that is not sent because Mailchimp would refuse it; the rest of the contact goes on. */
+export interface RefusedValue {
+  readonly email: string;
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** A person who is left alone, with the reason. */
+export interface LeftOut {
+  readonly email: string;
+  readonly reason: SkipReason;
+  /** Where the record stands, for people who are in no audience. */
+  readonly at?: string;
+}

@@ -1,0 +1,40 @@
+import type { Address } from "./address.ts";
+import type { Json } from "./json.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** The id that Mailchimp gave, or will give, to the object at an address. */
+export interface IdOf {
+  readonly idOf: Address;
+}
+
+/** A JSON body in which an id may still be unknown. */
+export type Template =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Template[]
+  | IdOf
+  | { readonly [key: string]: Template };
+
+/** A call described, not yet made; its path is joined by `/` and each part is encoded when it is sent. */
+export interface Request {
+  readonly method: Method;
+  readonly path: readonly (string | IdOf)[];
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
+  readonly body?: Template;
+}
+
+/** A call with nothing left to resolve; `path` starts with `/` and is encoded already. */
+export interface ReadyRequest {
+  readonly method: Method;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean>>;
+  readonly body?: Json;
+  /** Whether repeating it after a lost answer changes nothing more; a GET always is. */
+  readonly repeatable?: boolean;
+}
+
+/** The one way out; limits and retries are wrappers of the same type. A 204 answers null. */
+export type Send = (request: ReadyRequest) => Promise<Json>;

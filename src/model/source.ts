@@ -1,0 +1,60 @@
+import type { Path } from "./diagnostic.ts";
+
+/** The types of a source's fields, also the words of `columns`. A `list` is a list of texts. */
+export const FIELD_TYPES = ["text", "number", "boolean", "date", "datetime", "list", "address"] as const;
+
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+/** A postal address in Mailchimp's own keys, every part a string. */
+export interface PostalAddress {
+  readonly [part: string]: string;
+}
+
+/**
+ * A value of a source field or a merge field. A date is `YYYY-MM-DD`, a datetime `YYYY-MM-DDTHH:MM:SSZ` in UTC.
+ * Undefined is missing; an empty string, a blank cell and null are missing too and never occur here.
+ */
+export type FieldValue = string | number | boolean | readonly string[] | PostalAddress | undefined;
+
+/** One field of a source. */
+export interface Field {
+  /** The path after the source's name, `referrals.sales_count`. */
+  readonly name: string;
+  readonly type: FieldType;
+  /** The values that it can hold, where the source knows them. */
+  readonly values?: readonly string[];
+  readonly doc?: string;
+}
+
+/** The fields of a source's records. */
+export interface SourceSchema {
+  readonly fields: readonly Field[];
+  /** False where the fields cannot be known before reading (standard input): an unknown path is then no error. */
+  readonly complete: boolean;
+}
+
+/** One record of a source: `values[i]` belongs to `schema.fields[i]`. */
+export interface SourceRecord {
+  /** The person's address, trimmed; empty where the record has none. */
+  readonly email: string;
+  /** Where the record stands, `data/people.csv:12`; for messages, never a key. */
+  readonly at: string;
+  readonly values: readonly FieldValue[];
+}
+
+/** A source as the configuration declares it. */
+export type SourceDeclaration = FileSource;
+
+export interface FileSource {
+  readonly name: string;
+  readonly type: "csv" | "ndjson";
+  /** Relative to the configuration file; `-` is standard input. */
+  readonly path: string;
+  /** The column or key that holds the e-mail address. */
+  readonly email: string;
+  readonly columns: Readonly<Record<string, FieldType>>;
+  /** One character; csv only, `,` unless given. */
+  readonly delimiter?: string;
+  /** Where it is declared in the configuration. */
+  readonly declaredAt: Path;
+}
