@@ -1,4 +1,4 @@
-import type { Path } from "./diagnostic.ts";
+import type { Diagnostic, Path } from "./diagnostic.ts";
 
 /** The types of a source's fields, also the words of `columns`. A `list` is a list of texts. */
 export const FIELD_TYPES = ["text", "number", "boolean", "date", "datetime", "list", "address"] as const;
@@ -40,6 +40,15 @@ export interface SourceRecord {
   /** Where the record stands, `data/people.csv:12`; for messages, never a key. */
   readonly at: string;
   readonly values: readonly FieldValue[];
+}
+
+/**
+ * A record that could not be read whole: its person is present but left alone. What could be read stands, the other
+ * values are missing. With neither address nor values nobody can say whom it is about: then nobody may be held a leaver.
+ */
+export interface BrokenRecord extends SourceRecord {
+  /** Empty once a source has said a hundred of them; the record itself is always there to be counted. */
+  readonly problems: readonly Diagnostic[];
 }
 
 /** A source as the configuration declares it. */
