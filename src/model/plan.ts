@@ -1,5 +1,6 @@
 import type { Step } from "./change.ts";
-import type { ContactAction, ContactChange, LeftOut, RefusedValue, SkipReason } from "./contact.ts";
+import type { ContactAction, ContactChange, LeftOut, MemberStatus, RefusedValue, SkipReason } from "./contact.ts";
+import type { MergeFieldType } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /** Everything that `apply` will do and all that `plan` shows. */
@@ -29,6 +30,12 @@ export interface ContactsPlan {
   readonly tags: Readonly<Record<string, { readonly add: number; readonly remove: number }>>;
   /** How many contacts get another value, by the key of the field. */
   readonly fields: Readonly<Record<string, number>>;
+  /** The types of the fields that `changes` may name, by key; one that is not known is masked as personal. */
+  readonly fieldTypes?: Readonly<Record<string, MergeFieldType>>;
+  /** How many are created with which status; those who enter as `pending` get a confirmation mail. */
+  readonly entering?: Readonly<Partial<Record<MemberStatus, number>>>;
+  /** The contacts that Mailchimp bills (subscribed, unsubscribed, transactional), before and after. */
+  readonly billable?: { readonly before: number; readonly after: number };
   /** The first few of each action. */
   readonly samples: readonly ContactChange[];
   readonly changes: Replayable<ContactChange>;
