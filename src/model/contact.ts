@@ -27,6 +27,7 @@ export const SKIP_REASONS = [
   "cleaned",
   "archived",
   "source-error",
+  "address-conflict",
   "duplicate",
 ] as const;
 

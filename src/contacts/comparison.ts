@@ -1,0 +1,118 @@
+import type { ContactChange, LeftOut } from "../model/contact.ts";
+import type { ContactRules, Vocabulary } from "../model/desired.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { ContactsPlan, Replayable } from "../model/plan.ts";
+import { admitRecords, type OpenedSource } from "./admission.ts";
+import { evaluatePeople } from "./evaluation.ts";
+import { maskWords } from "./fingerprint.ts";
+import { IdentityIndex } from "./identity-index.ts";
+import { meetMembers } from "./meeting.ts";
+import type { Projection } from "./projection.ts";
+import { Roll } from "./roll.ts";
+import { settle } from "./settlement.ts";
+import type { LineStore, Spools } from "./spool.ts";
+import { ContactTally } from "./tally.ts";
+
+/** Both sides of the comparison, and where to keep what does not fit in memory. */
+export interface ComparisonInput {
+  readonly rules: ContactRules;
+  readonly vocabulary: Vocabulary;
+  /** Milliseconds since the epoch: the one instant of the plan. */
+  readonly now: number;
+  readonly projection: Projection;
+  readonly sources: readonly OpenedSource[];
+  /** Pages of members as Mailchimp lists them, archived ones included. */
+  readonly members: () => AsyncIterable<readonly JsonObject[]>;
+  readonly spools: Spools;
+}
+
+/** The contacts' half of a plan, with what limits are measured against. */
+export interface Comparison {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent where the sources have errors: then the audience is not even read. */
+  readonly plan?: ContactsPlan;
+  readonly bases: ContactBases;
+}
+
+/** Figures that no plan shows but limits need. */
+export interface ContactBases {
+  /** How many live contacts hold each managed tag, by its lower-case name. */
+  readonly holders: ReadonlyMap<string, number>;
+  /** How many live contacts hold a value, by the key of the field. */
+  readonly filled: Readonly<Record<string, number>>;
+  /** Tags put on contacts that stand already. */
+  readonly tagged: Readonly<Record<string, number>>;
+  /** Values emptied, by the key of the field. */
+  readonly cleared: Readonly<Record<string, number>>;
+}
+
+/** Sources and members meet once; only what differs becomes a change, in the order of the member ids. */
+export async function compareContacts(input: ComparisonInput): Promise<Comparison> {
+  const { spools, projection } = input;
+  const roll = new Roll(maskWords(projection));
+  const [records, wishes, lives] = [spools.random("records"), spools.random("wishes"), spools.random("lives")];
+  const leftOut = spools.sequential("left-out");
+  const tally = new ContactTally();
+  const leaveOut = (left: LeftOut): void => {
+    tally.leaveOut(left);
+    leftOut.append(JSON.stringify(left));
+  };
+  const desk = { roll, records, duplicates: input.rules.duplicates, leaveOut };
+  const admitted = await admitRecords(input.sources, desk);
+  const { shelves } = admitted;
+  const found = evaluatePeople({ ...input, roll, shelves, records, wishes, leaveOut });
+  const diagnostics = [...admitted.diagnostics, ...found];
+  if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) return { diagnostics, bases: NO_BASES };
+
+  const bearers = new IdentityIndex();
+  const holders = new Map<string, number>();
+  const filled: number[] = [];
+  await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled });
+
+  const changes = spools.sequential("changes");
+  const settled = settle(
+    { roll, projection, bearers, wishes, lives },
+    {
+      change: (change) => {
+        tally.change(change);
+        changes.append(JSON.stringify(change));
+      },
+      leaveOut,
+      refuse: (value) => tally.refuse(value),
+    },
+  );
+  const plan: ContactsPlan = {
+    summary: { ...settled, ...tally.actions, skipped: tally.skipped },
+    tags: tally.tags,
+    fields: tally.fields,
+    samples: tally.samples,
+    changes: parsed<ContactChange>(changes),
+    leftOut: parsed<LeftOut>(leftOut),
+    refused: tally.refused,
+    refusedCount: tally.refusedCount,
+  };
+  return {
+    diagnostics,
+    plan,
+    bases: { holders, filled: byKey(filled, projection), tagged: tally.tagged, cleared: tally.cleared },
+  };
+}
+
+const NO_BASES: ContactBases = { holders: new Map(), filled: {}, tagged: {}, cleared: {} };
+
+function byKey(filled: readonly number[], projection: Projection): Readonly<Record<string, number>> {
+  return Object.fromEntries(projection.fields.map((field, index) => [field.key, filled[index] ?? 0]));
+}
+
+function parsed<T>(lines: LineStore): Replayable<T> {
+  return {
+    get count() {
+      return lines.count;
+    },
+    async *[Symbol.asyncIterator]() {
+      // The run's own spool: what was written in this process, read back.
+      for await (const line of lines) yield JSON.parse(line) as T;
+    },
+  };
+}

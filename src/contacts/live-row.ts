@@ -1,0 +1,45 @@
+import { MEMBER_STATUSES, type MemberStatus } from "../model/contact.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { type NormalValue, normalLive } from "./normal-form.ts";
+import type { Projection } from "./projection.ts";
+
+/** A live contact in normal form, cut to what is managed. */
+export interface LiveRow {
+  readonly email: string;
+  readonly status: MemberStatus;
+  readonly values: readonly NormalValue[];
+  /** Managed tags alone, sorted by their lower-case form, as the audience spells them. */
+  readonly tags: readonly string[];
+}
+
+/** Reads a member of Mailchimp's list; undefined where the answer has not the shape of one. */
+export function liveRow(member: JsonObject, projection: Projection): LiveRow | undefined {
+  const { email_address: email, merge_fields: merges, tags } = member;
+  const status = MEMBER_STATUSES.find((known) => known === member["status"]);
+  if (typeof email !== "string" || status === undefined) return undefined;
+  const held = isJsonObject(merges) ? merges : {};
+  const values = projection.fields.map((field) => normalLive(held[field.tag], field.type));
+  return { email, status, values, tags: managedTags(tags, projection) };
+}
+
+/** One line of the spool. */
+export function encodeLiveRow(row: LiveRow): string {
+  return JSON.stringify([row.email, row.status, row.values, row.tags]);
+}
+
+/** The row of a line that `encodeLiveRow` made. */
+export function decodeLiveRow(line: string): LiveRow {
+  // The run's own spool: written by encodeLiveRow in this process and by nobody else.
+  const [email, status, values, tags] = JSON.parse(line) as [string, MemberStatus, NormalValue[], string[]];
+  return { email, status, values, tags };
+}
+
+function managedTags(tags: Json | undefined, projection: Projection): readonly string[] {
+  if (!Array.isArray(tags)) return [];
+  const names: string[] = [];
+  for (const tag of tags) {
+    if (isJsonObject(tag) && typeof tag["name"] === "string" && projection.managesTag(tag["name"]))
+      names.push(tag["name"]);
+  }
+  return names.length < 2 ? names : names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+}

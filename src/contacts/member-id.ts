@@ -1,0 +1,24 @@
+import { createHash } from "node:crypto";
+
+/** The first 96 bits of a member id, as three numbers. */
+export type MemberKey = readonly [number, number, number];
+
+/** Mailchimp's member id, the subscriber hash: MD5 of the address in lower case, in hex. */
+export function memberId(email: string): string {
+  return createHash("md5").update(email.toLowerCase()).digest("hex");
+}
+
+/** The key of an address. */
+export function keyOfEmail(email: string): MemberKey {
+  const digest = createHash("md5").update(email.toLowerCase()).digest();
+  return [digest.readUInt32BE(0), digest.readUInt32BE(4), digest.readUInt32BE(8)];
+}
+
+/** The key of a member id that Mailchimp gave; no hashing is needed. */
+export function keyOfMemberId(id: string): MemberKey {
+  return [
+    Number.parseInt(id.slice(0, 8), 16),
+    Number.parseInt(id.slice(8, 16), 16),
+    Number.parseInt(id.slice(16, 24), 16),
+  ];
+}

@@ -1,0 +1,68 @@
+import type { ContactRules, MergeFieldType } from "../model/desired.ts";
+
+/** A merge field as the audience has it, or will have it once the schema's steps are done. */
+export interface StandingField {
+  readonly tag: string;
+  readonly type: MergeFieldType;
+  readonly choices?: readonly string[];
+  readonly required: boolean;
+}
+
+/** One managed merge field. */
+export interface ManagedField extends StandingField {
+  /** The key that the file uses. */
+  readonly key: string;
+  /** Its place among the values of a wish. */
+  readonly index: number;
+  readonly write: "always" | "if_empty" | "create_only";
+  /** Whether a missing value empties the field: never an identity or a required one. */
+  readonly clears: boolean;
+  readonly identity: boolean;
+}
+
+/** What of a contact is managed: only this is read, held, compared and written. */
+export interface Projection {
+  readonly fields: readonly ManagedField[];
+  /** The declared tags as they are spelled in the audience, in the order of the rules. */
+  readonly tags: readonly string[];
+  /** Whether a tag of a contact is declared or falls into a family. */
+  managesTag(name: string): boolean;
+  /** A tag as Mailchimp spells it already, else as it is given. */
+  spelled(name: string): string;
+}
+
+/**
+ * Resolves the rules against the audience. `standing` answers by merge tag; a field that it does not know is left out:
+ * its own schema step is held, and a value for a field that is not as declared is never sent.
+ */
+export function projection(
+  rules: ContactRules,
+  standing: (tag: string) => StandingField | undefined,
+  liveTags: Iterable<string>,
+): Projection {
+  const fields = rules.fields.flatMap((rule, index): ManagedField[] => {
+    const field = standing(rule.tag);
+    if (field === undefined) return [];
+    const identity = rules.identity.includes(rule.key);
+    const clears = rule.empty === "clear" && !identity && !field.required;
+    return [{ ...field, key: rule.key, index, write: rule.write, clears, identity }];
+  });
+  const spelling = new Map<string, string>();
+  for (const name of liveTags) spelling.set(name.toLowerCase(), name);
+  const spelled = (name: string): string => spelling.get(name.toLowerCase()) ?? name;
+  const tags = rules.tags.map((rule) => spelled(rule.name));
+  return { fields, tags, managesTag: tagManager(rules), spelled };
+}
+
+function tagManager(rules: ContactRules): (name: string) => boolean {
+  const declared = new Set(rules.tags.map((rule) => rule.name.toLowerCase()));
+  const families = rules.families.map((family) => [family.prefix.toLowerCase(), family.suffix.toLowerCase()] as const);
+  return (name) => {
+    const lower = name.toLowerCase();
+    if (declared.has(lower)) return true;
+    return families.some(
+      ([prefix, suffix]) =>
+        lower.length > prefix.length + suffix.length && lower.startsWith(prefix) && lower.endsWith(suffix),
+    );
+  };
+}

@@ -1,0 +1,103 @@
+import { MEMBER_STATUSES, type MemberStatus } from "../model/contact.ts";
+import { grown, KeyTable } from "./key-table.ts";
+import type { MemberKey } from "./member-id.ts";
+import { PlaceColumn } from "./place-column.ts";
+
+/** Facts of one person, one bit each, beside the status in the lowest three. */
+export const MARK = {
+  /** A record of a source has this address. */
+  recorded: 1 << 3,
+  /** The rules let the person in. */
+  wished: 1 << 4,
+  /** An identity field is set in Mailchimp. */
+  owned: 1 << 5,
+  /** The live row is not what is wished. */
+  differs: 1 << 6,
+  /** Another record has the same id or address, and the file prefers that one. */
+  displaced: 1 << 7,
+  /** A record of the person could not be read whole: present, and left alone. */
+  broken: 1 << 8,
+} as const;
+
+const STATUS_BITS = 7;
+
+/**
+ * Everyone that the sources or the audience know, one entry each, in typed arrays: some 50 bytes a person.
+ * What does not fit here lies in spools, and this keeps the place.
+ */
+export class Roll {
+  readonly #table = new KeyTable();
+  readonly #words: number;
+  #marks = new Uint32Array(512);
+  #prints = new Uint32Array(1024);
+  #masks: Uint32Array;
+  /** Where the wished row lies. */
+  readonly wishedAt = new PlaceColumn();
+  /** Where the live row lies, noted only where it differs or is needed again. */
+  readonly liveAt = new PlaceColumn();
+
+  /** `maskWords`: how many 32-bit words a person's field mask has. */
+  constructor(maskWords: number) {
+    this.#words = maskWords;
+    this.#masks = new Uint32Array(512 * maskWords);
+  }
+
+  get size(): number {
+    return this.#table.size;
+  }
+
+  find(key: MemberKey): number {
+    return this.#table.find(key[0], key[1], key[2]);
+  }
+
+  enter(key: MemberKey): number {
+    const entry = this.#table.add(key[0], key[1], key[2]);
+    if (entry >= this.#marks.length) this.#grow();
+    return entry;
+  }
+
+  compare(left: number, right: number): number {
+    return this.#table.compare(left, right);
+  }
+
+  has(entry: number, mark: number): boolean {
+    return ((this.#marks[entry] ?? 0) & mark) !== 0;
+  }
+
+  mark(entry: number, mark: number, on = true): void {
+    const marks = this.#marks[entry] ?? 0;
+    this.#marks[entry] = on ? marks | mark : marks & ~mark;
+  }
+
+  /** The status in the audience; undefined for somebody who is not there. */
+  status(entry: number): MemberStatus | undefined {
+    return MEMBER_STATUSES[((this.#marks[entry] ?? 0) & STATUS_BITS) - 1];
+  }
+
+  setStatus(entry: number, status: MemberStatus): void {
+    const marks = (this.#marks[entry] ?? 0) & ~STATUS_BITS;
+    this.#marks[entry] = marks | (MEMBER_STATUSES.indexOf(status) + 1);
+  }
+
+  setWish(entry: number, place: number, high: number, low: number, mask: Uint32Array): void {
+    this.wishedAt.note(entry, place);
+    this.#prints[entry * 2] = high;
+    this.#prints[entry * 2 + 1] = low;
+    this.#masks.set(mask, entry * this.#words);
+  }
+
+  hasPrint(entry: number, high: number, low: number): boolean {
+    return this.#prints[entry * 2] === high && this.#prints[entry * 2 + 1] === low;
+  }
+
+  mask(entry: number): Uint32Array {
+    return this.#masks.subarray(entry * this.#words, (entry + 1) * this.#words);
+  }
+
+  #grow(): void {
+    const length = this.#marks.length * 2;
+    this.#marks = grown(this.#marks, length);
+    this.#prints = grown(this.#prints, length * 2);
+    this.#masks = grown(this.#masks, length * this.#words);
+  }
+}

@@ -1,0 +1,89 @@
+import type { ContactAction, ContactChange, MemberStatus, ValueDiff } from "../model/contact.ts";
+import type { Json } from "../model/json.ts";
+import type { LiveRow } from "./live-row.ts";
+import { type NormalValue, sameNormal } from "./normal-form.ts";
+import type { ManagedField, Projection } from "./projection.ts";
+import type { WishedRow } from "./wished-row.ts";
+
+/** A change without its place in the plan. */
+export type BareChange = Omit<ContactChange, "ref">;
+
+/** The person is not in the audience: everything wished is new. */
+export function creation(wish: WishedRow, status: MemberStatus, projection: Projection): BareChange {
+  const refused = refusedFields(wish);
+  const fields = projection.fields.flatMap((field, index): ValueDiff[] => {
+    const after = wish.values[index] ?? "";
+    return after === "" || refused.has(index) ? [] : [valueDiff(field, "", after)];
+  });
+  return change(wish.email, "create", status, fields, { add: wish.tags, remove: [] });
+}
+
+/**
+ * What differs between the two rows of one person, under the policy of each field. Undefined where nothing is left to do.
+ * In the run that adopts a contact nothing is cleared.
+ */
+export function difference(
+  wish: WishedRow,
+  live: LiveRow,
+  owned: boolean,
+  projection: Projection,
+): BareChange | undefined {
+  const refused = refusedFields(wish);
+  const fields = projection.fields.flatMap((field, index): ValueDiff[] => {
+    const [before, after] = [live.values[index] ?? "", wish.values[index] ?? ""];
+    const due = !refused.has(index) && isWritten(field, before, after, owned);
+    return due ? [valueDiff(field, before, after)] : [];
+  });
+  const tags = tagDifference(wish.tags, live.tags);
+  if (fields.length === 0 && tags.add.length === 0 && tags.remove.length === 0) return undefined;
+  return change(live.email, owned ? "update" : "adopt", live.status, fields, tags);
+}
+
+function refusedFields(wish: WishedRow): ReadonlySet<number> {
+  return new Set(wish.refused.map(([index]) => index));
+}
+
+function isWritten(field: ManagedField, before: NormalValue, after: NormalValue, owned: boolean): boolean {
+  switch (field.write) {
+    case "create_only":
+      return false;
+    case "if_empty":
+      return before === "" && after !== "";
+    case "always":
+      return after === "" ? field.clears && owned && before !== "" : !sameNormal(before, after);
+  }
+}
+
+function tagDifference(wished: readonly string[], live: readonly string[]): ContactChange["tags"] {
+  const [wanted, held] = [lowerCase(wished), lowerCase(live)];
+  return {
+    add: wished.filter((name) => !held.has(name.toLowerCase())),
+    remove: live.filter((name) => !wanted.has(name.toLowerCase())),
+  };
+}
+
+function lowerCase(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map((name) => name.toLowerCase()));
+}
+
+function valueDiff(field: ManagedField, before: NormalValue, after: NormalValue): ValueDiff {
+  return { field: field.key, tag: field.tag, before: shown(before), after: shown(after) };
+}
+
+function shown(value: NormalValue): Json {
+  return value === "" ? null : value;
+}
+
+function change(
+  email: string,
+  action: ContactAction,
+  status: MemberStatus,
+  fields: readonly ValueDiff[],
+  tags: ContactChange["tags"],
+): BareChange {
+  const because = [
+    ...fields.map((field) => `mergeField.${field.field}`),
+    ...[...tags.add, ...tags.remove].map((name) => `tag.${name}`),
+  ];
+  return { email, action, status, fields, tags, because, verdict: "go" };
+}

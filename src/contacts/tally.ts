@@ -1,0 +1,76 @@
+import {
+  CONTACT_ACTIONS,
+  type ContactAction,
+  type ContactChange,
+  type LeftOut,
+  type RefusedValue,
+  type SkipReason,
+} from "../model/contact.ts";
+
+/** How many changes of each action are shown as samples. */
+const SAMPLES = 5;
+
+/** How many refused values are kept one by one. */
+const REFUSED_LISTED = 100;
+
+/** Counts what a plan shows while the changes stream by; grows with the tags and fields, not with the contacts. */
+export class ContactTally {
+  readonly actions: Record<ContactAction, number> = { create: 0, adopt: 0, update: 0, rename: 0, untag: 0, archive: 0 };
+  readonly skipped: Partial<Record<SkipReason, number>> = {};
+  readonly fields: Record<string, number> = {};
+  /** Values emptied, by field. */
+  readonly cleared: Record<string, number> = {};
+  readonly refused: RefusedValue[] = [];
+  refusedCount = 0;
+  /** Tags put on contacts that stand already. */
+  readonly tagged: Record<string, number> = {};
+  readonly #tags = new Map<string, { add: number; remove: number }>();
+  readonly #samples: Record<ContactAction, ContactChange[]> = {
+    create: [],
+    adopt: [],
+    update: [],
+    rename: [],
+    untag: [],
+    archive: [],
+  };
+
+  change(change: ContactChange): void {
+    this.actions[change.action]++;
+    const samples = this.#samples[change.action];
+    if (samples.length < SAMPLES) samples.push(change);
+    for (const { field, after } of change.fields) {
+      this.fields[field] = (this.fields[field] ?? 0) + 1;
+      if (after === null) this.cleared[field] = (this.cleared[field] ?? 0) + 1;
+    }
+    for (const name of change.tags.add) {
+      this.#tag(name).add++;
+      if (change.action !== "create") this.tagged[name] = (this.tagged[name] ?? 0) + 1;
+    }
+    for (const name of change.tags.remove) this.#tag(name).remove++;
+  }
+
+  leaveOut({ reason }: LeftOut): void {
+    this.skipped[reason] = (this.skipped[reason] ?? 0) + 1;
+  }
+
+  refuse(value: RefusedValue): void {
+    this.refusedCount++;
+    if (this.refused.length < REFUSED_LISTED) this.refused.push(value);
+  }
+
+  get samples(): readonly ContactChange[] {
+    return CONTACT_ACTIONS.flatMap((action) => this.#samples[action]);
+  }
+
+  get tags(): Readonly<Record<string, { add: number; remove: number }>> {
+    return Object.fromEntries([...this.#tags].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #tag(name: string): { add: number; remove: number } {
+    const standing = this.#tags.get(name);
+    if (standing !== undefined) return standing;
+    const fresh = { add: 0, remove: 0 };
+    this.#tags.set(name, fresh);
+    return fresh;
+  }
+}

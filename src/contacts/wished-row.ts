@@ -1,0 +1,57 @@
+import type { NewContactStatus } from "../model/desired.ts";
+import { type NormalValue, normalWish } from "./normal-form.ts";
+import type { Projection } from "./projection.ts";
+import type { Wish } from "./wish.ts";
+
+/** A wished contact in normal form: what the spool holds of a person in the sources. */
+export interface WishedRow {
+  readonly email: string;
+  readonly newStatus: NewContactStatus;
+  /** By managed field; `""` is no value. */
+  readonly values: readonly NormalValue[];
+  /** Sorted by their lower-case form, as the audience spells them. */
+  readonly tags: readonly string[];
+  /** Values that Mailchimp would refuse: the field's index and why. That field stays as it is. */
+  readonly refused: readonly (readonly [number, string])[];
+}
+
+/** Brings a wish into the normal form of what is managed. */
+export function wishedRow(email: string, wish: Wish, projection: Projection): WishedRow {
+  const refused: (readonly [number, string])[] = [];
+  const values = projection.fields.map((field, at): NormalValue => {
+    const normal = normalWish(wish.values[field.index], field);
+    if (normal.refused !== undefined) refused.push([at, normal.refused]);
+    return normal.value;
+  });
+  return { email, newStatus: wish.newStatus, values, tags: wishedTags(wish, projection), refused };
+}
+
+/** One line of the spool. */
+export function encodeWishedRow(row: WishedRow): string {
+  return JSON.stringify([row.email, row.newStatus, row.values, row.tags, row.refused]);
+}
+
+/** The row of a line that `encodeWishedRow` made. */
+export function decodeWishedRow(line: string): WishedRow {
+  // The run's own spool: written by encodeWishedRow in this process and by nobody else.
+  const [email, newStatus, values, tags, refused] = JSON.parse(line) as [
+    string,
+    NewContactStatus,
+    NormalValue[],
+    string[],
+    [number, string][],
+  ];
+  return { email, newStatus, values, tags, refused };
+}
+
+function wishedTags(wish: Wish, projection: Projection): readonly string[] {
+  const names = new Map<string, string>();
+  wish.tags.forEach((holds, index) => {
+    const name = projection.tags[index];
+    if (holds && name !== undefined) names.set(name.toLowerCase(), name);
+  });
+  for (const name of wish.families) {
+    if (name !== undefined) names.set(name.toLowerCase(), projection.spelled(name));
+  }
+  return [...names.keys()].sort().map((key) => names.get(key) ?? key);
+}

@@ -1,0 +1,8 @@
+import type { LiveObject } from "../kinds/kind.ts";
+import type { KindName } from "../model/address.ts";
+
+/** The audience's schema as it was read: every object of every kind, declared or not. */
+export interface LiveSchema {
+  readonly audience: { readonly id: string; readonly name: string };
+  readonly objects: Readonly<Record<KindName, readonly LiveObject[]>>;
+}
