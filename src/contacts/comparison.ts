@@ -33,6 +33,14 @@ export interface Comparison {
   /** Absent where the sources have errors: then the audience is not even read. */
   readonly plan?: ContactsPlan;
   readonly bases: ContactBases;
+  readonly writes: ContactWrites;
+}
+
+/** What the number of requests is reckoned from. */
+export interface ContactWrites {
+  readonly batched: number;
+  readonly bulkRemovals: Readonly<Record<string, number>>;
+  readonly singleRemovals: number;
 }
 
 /** Figures that no plan shows but limits need. */
@@ -63,7 +71,8 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const { shelves } = admitted;
   const found = evaluatePeople({ ...input, roll, shelves, records, wishes, leaveOut });
   const diagnostics = [...admitted.diagnostics, ...found];
-  if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) return { diagnostics, bases: NO_BASES };
+  if (diagnostics.some((diagnostic) => diagnostic.severity === "error"))
+    return { diagnostics, bases: NO_BASES, writes: NO_WRITES };
 
   const bearers = new IdentityIndex();
   const holders = new Map<string, number>();
@@ -82,10 +91,17 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
       refuse: (value) => tally.refuse(value),
     },
   );
+  const { billable, ...counts } = settled;
   const plan: ContactsPlan = {
-    summary: { ...settled, ...tally.actions, skipped: tally.skipped },
+    summary: { ...counts, ...tally.actions, skipped: tally.skipped },
     tags: tally.tags,
     fields: tally.fields,
+    fieldTypes: Object.fromEntries(projection.fields.map((field) => [field.key, field.type])),
+    entering: tally.entering,
+    billable: {
+      before: billable,
+      after: billable + (tally.entering.subscribed ?? 0) + (tally.entering.transactional ?? 0),
+    },
     samples: tally.samples,
     changes: parsed<ContactChange>(changes),
     leftOut: parsed<LeftOut>(leftOut),

@@ -30,17 +30,20 @@ export interface Settled {
   readonly owned: number;
   readonly unchanged: number;
   readonly leavers: number;
+  /** Contacts that Mailchimp bills: subscribed, unsubscribed and transactional ones. */
+  readonly billable: number;
 }
 
 /** Goes over the whole roll once and says what becomes of each. */
 export function settle(input: SettlementInput, findings: Findings): Settled {
-  const counts = { desired: 0, live: 0, owned: 0, unchanged: 0, leavers: 0 };
+  const counts = { desired: 0, live: 0, owned: 0, unchanged: 0, leavers: 0, billable: 0 };
   const due: number[] = [];
   for (let entry = 0; entry < input.roll.size; entry++) {
     const status = input.roll.status(entry);
     const owned = input.roll.has(entry, MARK.owned) && status !== "archived";
     const wished = input.roll.has(entry, MARK.wished);
     if (status !== undefined && status !== "archived") counts.live++;
+    if (isKeptCurrent(status)) counts.billable++;
     if (owned) counts.owned++;
     if (wished) counts.desired++;
     if (owned && !wished && !input.roll.has(entry, MARK.broken | MARK.displaced)) counts.leavers++;

@@ -3,6 +3,7 @@ import {
   type ContactAction,
   type ContactChange,
   type LeftOut,
+  type MemberStatus,
   type RefusedValue,
   type SkipReason,
 } from "../model/contact.ts";
@@ -13,6 +14,11 @@ const SAMPLES = 5;
 /** How many refused values are kept one by one. */
 const REFUSED_LISTED = 100;
 
+/** Whether a change puts something into a batch, as opposed to taking tags away alone. */
+export function isBatched(change: ContactChange): boolean {
+  return change.action === "create" || change.fields.length > 0 || change.tags.add.length > 0;
+}
+
 /** Counts what a plan shows while the changes stream by; grows with the tags and fields, not with the contacts. */
 export class ContactTally {
   readonly actions: Record<ContactAction, number> = { create: 0, adopt: 0, update: 0, rename: 0, untag: 0, archive: 0 };
@@ -22,6 +28,14 @@ export class ContactTally {
   readonly cleared: Record<string, number> = {};
   readonly refused: RefusedValue[] = [];
   refusedCount = 0;
+  /** New contacts by the status with which they enter. */
+  readonly entering: Partial<Record<MemberStatus, number>> = {};
+  /** Rows that go into batches. */
+  batched = 0;
+  /** Tags taken from subscribed contacts, by tag: these go in bulk. */
+  readonly bulkRemovals: Record<string, number> = {};
+  /** Contacts of another status from whom tags are taken: one request each. */
+  singleRemovals = 0;
   /** Tags put on contacts that stand already. */
   readonly tagged: Record<string, number> = {};
   readonly #tags = new Map<string, { add: number; remove: number }>();
@@ -47,6 +61,8 @@ export class ContactTally {
       if (change.action !== "create") this.tagged[name] = (this.tagged[name] ?? 0) + 1;
     }
     for (const name of change.tags.remove) this.#tag(name).remove++;
+    if (change.action === "create") this.entering[change.status] = (this.entering[change.status] ?? 0) + 1;
+    this.#countRequests(change);
   }
 
   leaveOut({ reason }: LeftOut): void {
@@ -64,6 +80,13 @@ export class ContactTally {
 
   get tags(): Readonly<Record<string, { add: number; remove: number }>> {
     return Object.fromEntries([...this.#tags].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #countRequests(change: ContactChange): void {
+    if (isBatched(change)) this.batched++;
+    if (change.status === "subscribed") {
+      for (const name of change.tags.remove) this.bulkRemovals[name] = (this.bulkRemovals[name] ?? 0) + 1;
+    } else if (change.tags.remove.length > 0) this.singleRemovals++;
   }
 
   #tag(name: string): { add: number; remove: number } {

@@ -1,3 +1,4 @@
+import { formatAddress } from "../model/address.ts";
 import type { Condition } from "../model/condition.ts";
 import type { ContactRules, FamilyRule, NewContactStatus, Vocabulary } from "../model/desired.ts";
 import type { FieldValue, SourceRecord } from "../model/source.ts";
@@ -40,7 +41,7 @@ export function compileWish(
   now: number,
 ): (records: readonly (SourceRecord | undefined)[]) => Wish {
   const fields = rules.fields.map((field) => ({
-    rule: `mergeField.${field.key}`,
+    rule: formatAddress({ kind: "mergeField", key: field.key }),
     find: compileValue(field.value, vocabulary),
   }));
   const tags = rules.tags.map((tag) => compileCondition(tag.when, vocabulary, now));
@@ -50,8 +51,9 @@ export function compileWish(
   return (records) => {
     let severalMatches = NONE;
     const values: FieldValue[] = [];
+    const sources: Facts = { records, wished: NONE };
     for (const field of fields) {
-      const { value, several } = field.find({ records, wished: NONE });
+      const { value, several } = field.find(sources);
       if (several) severalMatches = [...severalMatches, field.rule];
       values.push(value);
     }
@@ -85,11 +87,11 @@ const NO_TAG: FamilyTag = { tag: undefined };
 
 function familyTag(family: FamilyRule, vocabulary: Vocabulary): (facts: Facts) => FamilyTag {
   const find = compileValue(family.value, vocabulary);
-  const rule = `tag.${family.pattern}`;
+  const rule = formatAddress({ kind: "tag", key: family.pattern });
   return (facts) => {
     const { value, several } = find(facts);
-    const text = textOf(value);
-    if (text === undefined) return NO_TAG;
+    const text = textOf(value)?.trim();
+    if (text === undefined || text === "") return NO_TAG;
     const tag = family.prefix + text + family.suffix;
     const reason = refusalOf(tag);
     const matches = several ? { several: rule } : {};

@@ -3,6 +3,6 @@ import type { KindName } from "../model/address.ts";
 
 /** The audience's schema as it was read: every object of every kind, declared or not. */
 export interface LiveSchema {
-  readonly audience: { readonly id: string; readonly name: string };
+  readonly audience: { readonly id: string; readonly name: string; readonly doubleOptin: boolean };
   readonly objects: Readonly<Record<KindName, readonly LiveObject[]>>;
 }

@@ -1,0 +1,14 @@
+import type { ContactWrites } from "../contacts/comparison.ts";
+import type { Step } from "../model/change.ts";
+
+/** How many members, and how many removals of one tag, Mailchimp takes in one request. */
+export const BATCH_SIZE = 500;
+
+/** The requests that apply will make if nothing goes wrong: one a schema step, and contacts by the hundred. */
+export function writeRequests(steps: readonly Step[], contacts: ContactWrites | undefined): number {
+  const schema = steps.filter((step) => step.verdict === "go" && step.change.action !== "none").length;
+  if (contacts === undefined) return schema;
+  const removals = Object.values(contacts.bulkRemovals).map((count) => Math.ceil(count / BATCH_SIZE));
+  const bulk = Math.ceil(contacts.batched / BATCH_SIZE) + removals.reduce((sum, count) => sum + count, 0);
+  return schema + bulk + contacts.singleRemovals;
+}

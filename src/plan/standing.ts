@@ -1,0 +1,72 @@
+import type { StandingField } from "../contacts/projection.ts";
+import { formatAddress } from "../model/address.ts";
+import type { Spec, Step } from "../model/change.ts";
+import { MERGE_FIELD_TYPES } from "../model/desired.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Json } from "../model/json.ts";
+import type { LiveSchema } from "./live-schema.ts";
+
+/** The part of the schema that a run's contacts can rely on. */
+export interface Standing {
+  field(tag: string): StandingField | undefined;
+  /** Whether a declared tag will stand when contacts are written. */
+  tag(name: string): boolean;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * What will stand once the steps that this run takes are done. `all` are the steps that the whole file asks for, `taken`
+ * those that the run takes: a value is sent only where its object stands as declared, so an object whose step is held
+ * or not taken takes no values, and a warning says so.
+ */
+export function standing(live: LiveSchema, all: readonly Step[], taken: ReadonlySet<Step>): Standing {
+  const fields = new Map<string, StandingField>();
+  for (const object of live.objects.mergeField) note(fields, object.spec);
+  const tags = new Map(live.objects.tag.map((object) => [lower(object.spec["name"]), true]));
+  const warnings: Diagnostic[] = [];
+  for (const step of all) {
+    const { change } = step;
+    if (change.action === "none" || change.action === "delete") continue;
+    const ready = taken.has(step) && step.verdict === "go";
+    if (change.at.kind === "mergeField") {
+      if (ready) note(fields, { ...(change.action === "update" ? change.before : {}), ...change.after });
+      else fields.delete(upper(change.after["tag"]));
+    } else if (ready || change.action === "update") tags.set(lower(change.after["name"]), true);
+    else tags.delete(lower(change.after["name"]));
+    if (!ready) warnings.push(withheld(step));
+  }
+  return { field: (tag) => fields.get(tag.toUpperCase()), tag: (name) => tags.has(name.toLowerCase()), warnings };
+}
+
+function note(fields: Map<string, StandingField>, spec: Spec): void {
+  const type = MERGE_FIELD_TYPES.find((known) => known === spec["type"]);
+  if (type === undefined) return;
+  const choices = spec["choices"];
+  const texts = Array.isArray(choices) ? choices.filter((choice) => typeof choice === "string") : undefined;
+  const tag = upper(spec["tag"]);
+  fields.set(tag, {
+    tag,
+    type,
+    required: spec["required"] === true,
+    ...(texts === undefined ? {} : { choices: texts }),
+  });
+}
+
+function withheld({ change, verdict }: Step): Diagnostic {
+  const name = formatAddress(change.at);
+  const why = verdict === "hold" ? "its own change is held" : "this run does not change the schema";
+  return {
+    severity: "warning",
+    code: "contacts-wait-for-schema",
+    summary: "Contacts wait for the schema",
+    detail: `${name} does not stand as declared and ${why}, so no contact gets a value from it in this run.`,
+  };
+}
+
+function upper(value: Json | undefined): string {
+  return String(value ?? "").toUpperCase();
+}
+
+function lower(value: Json | undefined): string {
+  return String(value ?? "").toLowerCase();
+}
