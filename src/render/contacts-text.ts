@@ -1,0 +1,155 @@
+import type { ContactAction } from "../model/contact.ts";
+import type { ContactsView, FieldRow, SampleView, Shortlist, TagRow } from "./contacts-view.ts";
+import { columns, flow, paragraph } from "./text/layout.ts";
+import { type Line, type Span, span } from "./text/page.ts";
+import { counted, grouped } from "./text/quantity.ts";
+import type { Role } from "./text/style.ts";
+
+/** The contacts' half of a plan as lines. */
+export function contactsLines(contacts: ContactsView, width: number): readonly Line[] {
+  const sections = [
+    [[span("heading", "Contacts")], ...countLines(contacts, width)],
+    tagLines(contacts.tags),
+    fieldLines(contacts.fields),
+    sampleSection(contacts.samples, width),
+    refusedLines(contacts.refused, width),
+  ];
+  return sections.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : [[], ...lines]));
+}
+
+/** The symbol of each action on a contact. */
+const SYMBOLS: Readonly<Record<ContactAction, { readonly symbol: string; readonly role: Role }>> = {
+  create: { symbol: "+", role: "create" },
+  adopt: { symbol: "~", role: "update" },
+  update: { symbol: "~", role: "update" },
+  rename: { symbol: "~", role: "update" },
+  untag: { symbol: "-", role: "delete" },
+  archive: { symbol: "-", role: "delete" },
+};
+
+function countLines(contacts: ContactsView, width: number): readonly Line[] {
+  const { unchanged, leavers, leftAlone, billable } = contacts;
+  const rows: CountRow[] = [
+    ...contacts.actions.map(({ action, count, note }) => ({
+      ...SYMBOLS[action],
+      name: action,
+      count: grouped(count),
+      note,
+    })),
+    { name: "unchanged", count: grouped(unchanged), note: "" },
+    { name: "left alone", count: grouped(leftAlone.count), note: leftAlone.reasons.join(", ") },
+    { name: "leavers", count: grouped(leavers), note: "ours, in no source any more, kept as they are" },
+  ];
+  const shown = rows.filter((row) => row.count !== "0" || row.name === "unchanged");
+  const digits = Math.max(...shown.map((row) => row.count.length));
+  return [
+    ...shown.flatMap((row) => countRow(row, digits, width)),
+    ...(billable === undefined ? [] : [billableLine(billable)]),
+  ];
+}
+
+interface CountRow {
+  readonly symbol?: string;
+  readonly role?: Role;
+  readonly name: string;
+  readonly count: string;
+  readonly note: string;
+}
+
+const LONGEST_NAME = "left alone".length;
+
+function countRow(row: CountRow, digits: number, width: number): readonly Line[] {
+  const symbol: Span = { text: row.symbol ?? " ", ...(row.role === undefined ? {} : { role: row.role }) };
+  const title: Line = ["  ", symbol, ` ${row.name.padEnd(LONGEST_NAME)}  ${row.count.padStart(digits)}`];
+  const indent = 4 + LONGEST_NAME + 2 + digits + 2;
+  const [first = [], ...rest] = row.note === "" ? [] : paragraph([span("dim", row.note)], width, indent);
+  return [[...title, ...(first.length === 0 ? [] : ["  ", ...first.slice(1)])], ...rest];
+}
+
+function billableLine({ before, after }: { readonly before: number; readonly after: number }): Line {
+  return [`    billable contacts ${grouped(before)} → ${grouped(after)}`];
+}
+
+function tagLines({ rows, others }: Shortlist<TagRow>): readonly Line[] {
+  if (rows.length === 0) return [];
+  const table = rows.map(({ name, add, remove }): Line[] => [
+    [name],
+    signed(add, "+", "create"),
+    signed(remove, "−", "delete"),
+  ]);
+  return [[span("heading", "Tags")], ...columns(table, ["left", "right", "right"], 4), ...othersLine(others, "tag")];
+}
+
+function signed(count: number, sign: string, role: Role): Line {
+  return count === 0 ? [] : [span(role, `${sign}${grouped(count)}`)];
+}
+
+function fieldLines({ rows, others }: Shortlist<FieldRow>): readonly Line[] {
+  if (rows.length === 0) return [];
+  const table = rows.map(({ name, count }): Line[] => [[name], [grouped(count)]]);
+  return [
+    [span("heading", "Values"), span("dim", " (contacts that get another one, by merge field)")],
+    ...columns(table, ["left", "right"], 4),
+    ...othersLine(others, "merge field"),
+  ];
+}
+
+function othersLine(others: number, noun: string): readonly Line[] {
+  return others === 0 ? [] : [[span("dim", `    and ${counted(others, `${noun} with fewer`)}`)]];
+}
+
+function sampleSection(samples: readonly SampleView[], width: number): readonly Line[] {
+  if (samples.length === 0) return [];
+  const titles = columns(
+    samples.map((sample) => sampleTitle(sample)),
+    ["left", "left", "left", "left"],
+    2,
+  );
+  return [
+    [span("heading", "For example")],
+    ...titles.flatMap((title, index) => {
+      const sample = samples[index];
+      return sample === undefined ? [title] : [title, ...sampleBody(sample, width)];
+    }),
+  ];
+}
+
+function sampleTitle({ action, held, ref, email, status }: SampleView): readonly Line[] {
+  const { symbol, role } = held === undefined ? SYMBOLS[action] : { symbol: "!", role: "held" as const };
+  const entering = action === "create" ? `create as ${status}` : action;
+  return [
+    [span(role, symbol), ` ${ref}`],
+    [email],
+    [action === "create" || status === "subscribed" ? entering : `${entering} (${status})`],
+  ];
+}
+
+/** So many values and tags of a contact are shown. */
+const PARTS = 12;
+
+function sampleBody({ fields, add, remove, held }: SampleView, width: number): readonly Line[] {
+  const parts: readonly Line[] = [
+    ...fields.map((field) => [field]),
+    ...add.map((tag) => [span("create", `+${tag}`)]),
+    ...remove.map((tag) => [span("delete", `−${tag}`)]),
+  ];
+  const more = parts.length - PARTS;
+  const shown = more > 0 ? [...parts.slice(0, PARTS), [span("dim", `and ${grouped(more)} more`)]] : parts;
+  return [
+    ...flow(shown, ",", width, 8),
+    ...(held === undefined ? [] : paragraph([span("held", "held: "), held], width, 8)),
+  ];
+}
+
+function refusedLines({ count, shown }: ContactsView["refused"], width: number): readonly Line[] {
+  if (count === 0) return [];
+  const more = count - shown.length;
+  return [
+    [
+      span("warning", `${counted(count, "value")} Mailchimp would refuse`),
+      ": not sent, the rest of the contact goes on",
+    ],
+    ...shown.flatMap(({ email, field, reason }) => paragraph([`${email}  ${field}  `, span("dim", reason)], width, 4)),
+    ...(more > 0 ? [[span("dim", `    and ${grouped(more)} more`)]] : []),
+  ];
+}

@@ -1,0 +1,178 @@
+import {
+  CONTACT_ACTIONS,
+  type ContactAction,
+  type ContactChange,
+  SKIP_REASONS,
+  type SkipReason,
+} from "../model/contact.ts";
+import type { Json } from "../model/json.ts";
+import type { ContactsPlan } from "../model/plan.ts";
+import type { Mask } from "./mask.ts";
+import { grouped } from "./text/quantity.ts";
+import { changeText, valueText } from "./value-text.ts";
+
+/** The contacts' half of a plan as a person reads it, personal data masked already. */
+export interface ContactsView {
+  /** Only actions that occur. */
+  readonly actions: readonly { readonly action: ContactAction; readonly count: number; readonly note: string }[];
+  readonly unchanged: number;
+  /** Ours, in no source any more, and kept as they are. */
+  readonly leavers: number;
+  readonly leftAlone: { readonly count: number; readonly reasons: readonly string[] };
+  readonly tags: Shortlist<TagRow>;
+  readonly fields: Shortlist<FieldRow>;
+  readonly billable?: { readonly before: number; readonly after: number };
+  readonly samples: readonly SampleView[];
+  readonly refused: { readonly count: number; readonly shown: readonly RefusedRow[] };
+}
+
+/** The largest rows in their own order; the others are only added up. */
+export interface Shortlist<T> {
+  readonly rows: readonly T[];
+  readonly others: number;
+}
+
+export interface TagRow {
+  readonly name: string;
+  readonly add: number;
+  readonly remove: number;
+}
+
+export interface FieldRow {
+  readonly name: string;
+  readonly count: number;
+}
+
+export interface RefusedRow {
+  readonly email: string;
+  readonly field: string;
+  readonly reason: string;
+}
+
+/** One contact shown as an example. */
+export interface SampleView {
+  readonly ref: string;
+  readonly email: string;
+  readonly action: ContactAction;
+  readonly status: string;
+  /** `TIER: silver → gold`. */
+  readonly fields: readonly string[];
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly held?: string;
+}
+
+/** Shows counts, and a few contacts of each action. */
+export function contactsView(contacts: ContactsPlan, mask: Mask): ContactsView {
+  const { summary, billable } = contacts;
+  const skipped = SKIP_REASONS.flatMap((reason) => skippedText(reason, summary.skipped[reason] ?? 0));
+  return {
+    actions: CONTACT_ACTIONS.flatMap((action) =>
+      summary[action] === 0 ? [] : [{ action, count: summary[action], note: note(action, contacts) }],
+    ),
+    unchanged: summary.unchanged,
+    leavers: summary.leavers,
+    leftAlone: { count: Object.values(summary.skipped).reduce((sum, count) => sum + count, 0), reasons: skipped },
+    tags: shortlist(tagRows(contacts.tags, mask), (row) => row.add + row.remove),
+    fields: shortlist(fieldRows(contacts.fields), (row) => row.count),
+    ...(billable === undefined ? {} : { billable }),
+    samples: samplesOf(contacts.samples).map((change) => sampleView(change, mask)),
+    refused: {
+      count: contacts.refusedCount,
+      shown: contacts.refused.slice(0, REFUSED_SHOWN).map(({ email, field, reason }) => ({
+        email: mask.email(email),
+        field,
+        reason: mask.reason(field, reason, { email }),
+      })),
+    },
+  };
+}
+
+const ROWS = 20;
+const SAMPLES_PER_ACTION = 3;
+const REFUSED_SHOWN = 10;
+
+const NOTES: Readonly<Record<ContactAction, string>> = {
+  create: "",
+  adopt: "in the audience already under their address, taken on now",
+  update: "",
+  rename: "another e-mail address, history kept",
+  untag: "in no source any more: managed tags come off",
+  archive: "in no source any more: archived",
+};
+
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  "no-email": "without an address",
+  "invalid-email": "with an invalid address",
+  "not-included": "not let in by include",
+  "new-contacts-skipped": "new and skipped by newContacts",
+  pending: "pending",
+  cleaned: "cleaned",
+  archived: "archived",
+  "source-error": "not readable in the source",
+  "address-conflict": "with an address that differs from the source's",
+  duplicate: "duplicate in the source",
+};
+
+function note(action: ContactAction, { entering }: ContactsPlan): string {
+  if (action !== "create" || entering === undefined) return NOTES[action];
+  const statuses = Object.entries(entering).filter(([, count]) => count > 0);
+  return statuses.map(([status, count]) => `${grouped(count)} ${ENTERING[status] ?? `as ${status}`}`).join(", ");
+}
+
+const ENTERING: Readonly<Record<string, string>> = { pending: "as pending (they get a confirmation mail)" };
+
+function skippedText(reason: SkipReason, count: number): readonly string[] {
+  return count === 0 ? [] : [`${grouped(count)} ${SKIPPED[reason]}`];
+}
+
+/** Tags whose names are the same once masked are one row. */
+function tagRows(tags: ContactsPlan["tags"], mask: Mask): readonly TagRow[] {
+  const rows = new Map<string, TagRow>();
+  for (const [raw, { add, remove }] of Object.entries(tags)) {
+    const name = mask.text(raw);
+    const known = rows.get(name);
+    if (add + remove > 0) rows.set(name, { name, add: add + (known?.add ?? 0), remove: remove + (known?.remove ?? 0) });
+  }
+  return [...rows.values()];
+}
+
+function fieldRows(fields: ContactsPlan["fields"]): readonly FieldRow[] {
+  return Object.entries(fields).flatMap(([name, count]) => (count === 0 ? [] : [{ name, count }]));
+}
+
+function shortlist<T>(rows: readonly T[], size: (row: T) => number): Shortlist<T> {
+  const kept = new Set([...rows].sort((a, b) => size(b) - size(a)).slice(0, ROWS));
+  return { rows: rows.filter((row) => kept.has(row)), others: rows.length - kept.size };
+}
+
+/** Held ones first and all of them, for each needs a way out; of the others a few of each action. */
+function samplesOf(samples: readonly ContactChange[]): readonly ContactChange[] {
+  const going = samples.filter((change) => change.verdict === "go");
+  const few = CONTACT_ACTIONS.flatMap((action) =>
+    going.filter((change) => change.action === action).slice(0, SAMPLES_PER_ACTION),
+  );
+  return [...samples.filter((change) => change.verdict === "hold"), ...few];
+}
+
+function sampleView(change: ContactChange, mask: Mask): SampleView {
+  const { ref, email, action, status, fields, tags, reason } = change;
+  const values = fields.flatMap(({ field, before, after }) =>
+    [before, after].filter((value) => mask.value(field, value) !== value),
+  );
+  return {
+    ref,
+    email: mask.email(email),
+    action,
+    status,
+    fields: fields.map(({ field, before, after }) => `${field}: ${valueChange(field, before, after, mask)}`),
+    add: tags.add.map((tag) => mask.text(tag, { email })),
+    remove: tags.remove.map((tag) => mask.text(tag, { email })),
+    ...(change.verdict === "hold" ? { held: mask.text(reason ?? "No reason was given.", { email, values }) } : {}),
+  };
+}
+
+function valueChange(field: string, before: Json, after: Json, mask: Mask): string {
+  const wished = mask.value(field, after);
+  return before === null ? valueText(wished) : changeText(mask.value(field, before), wished);
+}

@@ -1,0 +1,110 @@
+import type { Address } from "../model/address.ts";
+import type { Action, Change, Spec, Step } from "../model/change.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import type { Plan, UndeclaredCount } from "../model/plan.ts";
+import { counted } from "./text/quantity.ts";
+import { changeText, valueText } from "./value-text.ts";
+
+/** The schema's half of a plan as a person reads it: what is risky first, what stays as it is only counted. */
+export interface SchemaView {
+  readonly steps: readonly StepView[];
+  readonly unchanged: number;
+  readonly totals: SchemaTotals;
+  /** What stands in the audience without being declared, `12 merge fields`. */
+  readonly undeclared: readonly string[];
+}
+
+/** How many steps do what; held ones are counted as nothing else. */
+export interface SchemaTotals {
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+  readonly held: number;
+}
+
+/** One step of the schema. */
+export interface StepView {
+  readonly action: SchemaAction;
+  /** The kind in words, `merge field`. */
+  readonly kind: string;
+  readonly key: string;
+  /** `type dropdown`, or, of an update, `public true → false`. */
+  readonly details: readonly string[];
+  readonly declared?: string;
+  /** Why it is held, and the way out; present exactly where it is held. */
+  readonly held?: string;
+}
+
+export type SchemaAction = Exclude<Action, "none">;
+
+/** Shows the steps and what stands beside them. */
+export function schemaView(schema: Plan["schema"]): SchemaView {
+  const steps = schema.steps.flatMap(stepView).sort((a, b) => risk(a) - risk(b));
+  const going = (action: SchemaAction) =>
+    steps.filter((step) => step.action === action && step.held === undefined).length;
+  return {
+    steps,
+    unchanged: schema.steps.length - steps.length,
+    totals: {
+      add: going("create"),
+      change: going("update"),
+      destroy: going("delete"),
+      held: steps.filter((step) => step.held !== undefined).length,
+    },
+    undeclared: schema.undeclared.flatMap(undeclaredText),
+  };
+}
+
+/** The name of a kind in words: `mergeField` is a merge field. */
+export function kindLabel(kind: string): string {
+  return kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+const RISK: Readonly<Record<SchemaAction, number>> = { delete: 1, update: 2, create: 3 };
+
+function risk(step: StepView): number {
+  return step.held === undefined ? RISK[step.action] : 0;
+}
+
+function stepView(step: Step): readonly StepView[] {
+  const { change, declared } = step;
+  if (change.action === "none") return [];
+  return [
+    {
+      action: change.action,
+      kind: kindLabel(change.at.kind),
+      key: change.at.key,
+      details: details(change),
+      ...(declared === undefined ? {} : { declared }),
+      ...(step.verdict === "hold" ? { held: step.reason ?? "No reason was given." } : {}),
+    },
+  ];
+}
+
+function details(change: Exclude<Change, { action: "none" }>): readonly string[] {
+  switch (change.action) {
+    case "create":
+      return properties(change.after, change.at);
+    case "update":
+      return change.fields.map(({ field, before, after }) => `${field} ${changeText(before, after)}`);
+    case "delete":
+      return properties(change.before, change.at);
+  }
+}
+
+/** Every property but those that only repeat the key. */
+function properties(spec: Spec, at: Address): readonly string[] {
+  return flattened(spec).flatMap(([field, value]) =>
+    value === null || value === at.key ? [] : [`${field} ${valueText(value)}`],
+  );
+}
+
+function flattened(spec: Spec): readonly (readonly [string, Json])[] {
+  return Object.entries(spec).flatMap(([key, value]): readonly (readonly [string, Json])[] =>
+    isJsonObject(value) ? flattened(value).map(([inner, leaf]) => [`${key}.${inner}`, leaf]) : [[key, value]],
+  );
+}
+
+function undeclaredText({ kind, count }: UndeclaredCount): readonly string[] {
+  return count === 0 ? [] : [counted(count, kindLabel(kind))];
+}

@@ -1,0 +1,49 @@
+import { visible } from "./escape.ts";
+import type { Role, Style } from "./style.ts";
+import { displayWidth } from "./width.ts";
+
+/** A piece of a line: data with the role that colours it. */
+export interface Span {
+  readonly text: string;
+  readonly role?: Role;
+}
+
+/** One line as pieces; nothing in it is escaped or coloured yet. */
+export type Line = readonly (Span | string)[];
+
+/** How a renderer lays text out. */
+export interface TextOptions {
+  readonly colour: boolean;
+  /** The columns of the terminal; what is no terminal has `DEFAULT_WIDTH`. */
+  readonly width: number;
+}
+
+export const DEFAULT_WIDTH = 100;
+
+/** Lines as text. The one place where text leaves: every piece is escaped here, then coloured. */
+export function printed(lines: readonly Line[], style: Style): string {
+  return lines.map((line) => `${printedLine(line, style)}\n`).join("");
+}
+
+/** A piece with a role. */
+export function span(role: Role, text: string): Span {
+  return { text, role };
+}
+
+/** The columns that a line will take. */
+export function lineWidth(line: Line): number {
+  return line.reduce((width, piece) => width + displayWidth(visible(textOf(piece))), 0);
+}
+
+/** The raw text of a piece. */
+export function textOf(piece: Span | string): string {
+  return typeof piece === "string" ? piece : piece.text;
+}
+
+function printedLine(line: Line, style: Style): string {
+  const pieces = line.map((piece) => {
+    const text = visible(textOf(piece));
+    return typeof piece === "string" || piece.role === undefined || text === "" ? text : style(piece.role, text);
+  });
+  return pieces.join("").trimEnd();
+}
