@@ -1,0 +1,91 @@
+import type { FaultRule, FaultRules } from "./fault-rule.ts";
+
+/** How long every answer waits, in milliseconds. */
+export interface Latency {
+  readonly ms: number;
+  /** Up to so much more, drawn anew for each answer. */
+  readonly jitterMs: number;
+}
+
+/** The faults on order, and how often each has happened. */
+export class Faults {
+  #rules: FaultRules = [];
+  #seen: number[] = [];
+  #random = generator(1);
+  latency: Latency;
+  /** How many requests met a fault, by kind. */
+  readonly fired: Record<string, number> = {};
+
+  constructor(rules: FaultRules = [], latencyMs = 0) {
+    this.latency = { ms: latencyMs, jitterMs: 0 };
+    this.set(rules);
+  }
+
+  get rules(): FaultRules {
+    return this.#rules;
+  }
+
+  /** Replaces the orders; counting and chance start anew, so that two runs agree. */
+  set(rules: FaultRules, seed = 1): void {
+    this.#rules = rules;
+    this.#seen = rules.map(() => 0);
+    this.#random = generator(seed);
+    for (const kind of Object.keys(this.fired)) delete this.fired[kind];
+  }
+
+  /** Takes back all orders. */
+  clear(): void {
+    this.set([]);
+  }
+
+  /** The fault that this request meets. */
+  strike(method: string, path: string): FaultRule | undefined {
+    let struck: FaultRule | undefined;
+    for (const [index, rule] of this.#rules.entries()) {
+      if (!concerns(rule, method, path)) continue;
+      const seen = (this.#seen[index] ?? 0) + 1;
+      this.#seen[index] = seen;
+      if (struck === undefined && this.#isDue(rule, seen)) struck = rule;
+    }
+    if (struck !== undefined) this.fired[struck.kind] = (this.fired[struck.kind] ?? 0) + 1;
+    return struck;
+  }
+
+  /** How long the next answer waits. */
+  wait(): number {
+    const { ms, jitterMs } = this.latency;
+    return jitterMs === 0 ? ms : ms + Math.floor(this.#random() * jitterMs);
+  }
+
+  #isDue(rule: FaultRule, seen: number): boolean {
+    if (rule.nth !== undefined) return seen === rule.nth;
+    if (rule.first !== undefined) return seen <= rule.first;
+    return rule.chance === undefined || this.#random() < rule.chance;
+  }
+}
+
+function concerns(rule: FaultRule, method: string, path: string): boolean {
+  if (rule.method !== undefined && rule.method !== method) return false;
+  return rule.path === undefined || pathMatches(rule.path, path);
+}
+
+/** True when a path fits a pattern of segments. */
+export function pathMatches(pattern: string, path: string): boolean {
+  const [wanted, found] = [pattern, path].map((text) => text.split("/").filter(Boolean));
+  if (wanted === undefined || found === undefined) return false;
+  const open = wanted.at(-1) === "**";
+  const fixed = open ? wanted.slice(0, -1) : wanted;
+  if (open ? found.length < fixed.length : found.length !== fixed.length) return false;
+  return fixed.every((segment, index) => segment === "*" || segment === found[index]);
+}
+
+// mulberry32: small, seeded, good enough to spread faults.
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

@@ -1,0 +1,161 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { parsedBody } from "../body-shape.ts";
+import type { FaultRule } from "../fault-rule.ts";
+import type { Faults } from "../faults.ts";
+import { Problem, problemDocument } from "../problem.ts";
+import type { Seen, Traffic } from "../traffic.ts";
+import type { World } from "../world/world.ts";
+import type { Call, Reply } from "./call.ts";
+import { admit } from "./credentials.ts";
+import type { Answer } from "./exchange.ts";
+import { bodyText, requestId, send, sendHalf } from "./exchange.ts";
+import { germanProblem } from "./german.ts";
+import type { Addresses } from "./links.ts";
+import { faultAnswer, faultProblem } from "./outage.ts";
+import type { Route, Router } from "./route.ts";
+import type { Selection } from "./selection.ts";
+import { selected, selectionIn } from "./selection.ts";
+import { tooMany, triggered } from "./trigger.ts";
+
+/** Everything that answering needs. */
+export interface Premises {
+  readonly world: World;
+  readonly router: Router;
+  readonly traffic: Traffic;
+  readonly faults: Faults;
+  readonly apiKey: string;
+  readonly addresses: Addresses;
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+/** Answers requests to `/3.0/…` as the real service does, and does wrong what was ordered. */
+export class Gateway {
+  readonly #premises: Premises;
+  #inFlight = 0;
+
+  constructor(premises: Premises) {
+    this.#premises = premises;
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://sandbox");
+    const path = url.pathname.replace(/\/{2,}/g, "/").slice("/3.0".length) || "/";
+    const seen = this.#premises.traffic.arrive(request.method ?? "GET", path, url.searchParams, ++this.#inFlight);
+    try {
+      const source = await bodyText(request);
+      await this.#answered(request, response, { path, query: url.searchParams, source, seen });
+    } finally {
+      this.#inFlight--;
+    }
+  }
+
+  async #answered(request: IncomingMessage, response: ServerResponse, asked: Asked): Promise<void> {
+    const { faults, traffic } = this.#premises;
+    const { seen } = asked;
+    const fault = faults.strike(seen.method, asked.path);
+    seen.fault = fault?.kind;
+    if (fault?.kind === "cut") return cut(request);
+    if (fault?.kind === "hang") return hang(request, response);
+    const wait = faults.wait() + (fault?.kind === "slow" ? (fault.amount ?? 2000) : 0);
+    if (wait > 0) await delay(wait);
+    const answer = await this.#outcome(request, asked, fault);
+    if (fault?.kind === "lost") return cut(request);
+    traffic.answer(seen, answer.status);
+    if (fault?.kind === "truncated" && answer.text.length > 1) return sendHalf(response, answer);
+    send(response, answer);
+  }
+
+  async #outcome(request: IncomingMessage, asked: Asked, fault: FaultRule | undefined): Promise<Answer> {
+    const id = requestId();
+    try {
+      const problem = fault && faultProblem(fault, this.#premises.world.quirks.connectionLimit);
+      if (problem !== undefined) throw problem;
+      const instead = fault && faultAnswer(fault);
+      if (instead !== undefined && fault?.kind !== "lost-502") return instead;
+      const answer = await this.#routed(request, asked, id);
+      return instead ?? answer;
+    } catch (error) {
+      return this.#refused(error, id, fault);
+    }
+  }
+
+  async #routed(request: IncomingMessage, asked: Asked, id: string): Promise<Answer> {
+    const { world, router, apiKey, addresses, traffic } = this.#premises;
+    admit(request.headers.authorization, apiKey);
+    if (asked.seen.inFlight > world.quirks.connectionLimit) throw tooMany(world.quirks.connectionLimit);
+    const trigger = triggered(header(request, "x-trigger-error"));
+    if (trigger !== undefined) throw trigger;
+    const method = effectiveMethod(request);
+    const { route, params } = router.match(method, asked.path);
+    const body = method === "GET" || method === "DELETE" ? undefined : parsedBody(asked.source);
+    if (body !== undefined) traffic.bodyOf(asked.seen, body, asked.source.length);
+    const ip = request.socket.remoteAddress ?? "127.0.0.1";
+    const call: Call = { world, addresses, method, path: asked.path, params, query: asked.query, body, ip };
+    const selection = selectionIn(asked.query);
+    return this.#told(route, await route.handler(call), selection, id);
+  }
+
+  #told(route: Route, reply: Reply, selection: Selection, id: string): Answer {
+    const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "X-Request-Id": id };
+    if (reply.status === 204) return { status: 204, headers, text: "" };
+    const described = route.schema;
+    const { schema, admin } = this.#premises.addresses;
+    if (described !== undefined) {
+      headers["Link"] = `<${schema}/${described}.json>; rel="describedBy"`;
+      if (reply.dashboard !== undefined) headers["Link"] += `, <${admin}${reply.dashboard}>; rel="dashboard"`;
+    }
+    const text = reply.text ?? JSON.stringify(selected(reply.body ?? {}, selection));
+    return { status: 200, headers, text };
+  }
+
+  #refused(error: unknown, id: string, fault: FaultRule | undefined): Answer {
+    const { world, addresses } = this.#premises;
+    const found = error instanceof Problem ? error : broken(error);
+    const german = fault?.kind === "german" || world.quirks.language === "de";
+    const problem = german ? germanProblem(found) : found;
+    const headers: Record<string, string> = {
+      "Content-Type": "application/problem+json; charset=utf-8",
+      "X-Request-Id": id,
+      Link: `<${addresses.schema}/Definitions/ProblemDetailDocument.json>; rel="describedBy"`,
+    };
+    if (problem.parts.allow !== undefined) headers["Allow"] = problem.parts.allow;
+    if (fault?.kind === "429" && fault.amount !== undefined) headers["Retry-After"] = String(fault.amount);
+    return { status: problem.status, headers, text: JSON.stringify(problemDocument(problem, world.quirks.problemType, id)) };
+  }
+}
+
+interface Asked {
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly source: string;
+  readonly seen: Seen;
+}
+
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+function effectiveMethod(request: IncomingMessage): string {
+  const method = request.method ?? "GET";
+  const override = header(request, "x-http-method-override");
+  if (override === undefined) return method;
+  if (method === "POST") return override.toUpperCase();
+  throw new Problem(422, "InvalidMethodOverride", "You can only use the X-HTTP-Method-Override header with the POST method.");
+}
+
+function broken(error: unknown): Problem {
+  process.emitWarning(error instanceof Error ? error : String(error));
+  return new Problem(500, "Internal Server Error", "A deep internal error has occurred during the processing of your request.");
+}
+
+function cut(request: IncomingMessage): void {
+  request.socket.destroy();
+}
+
+async function hang(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.socket.destroyed) return;
+  await new Promise<void>((resolve) => response.once("close", resolve));
+}

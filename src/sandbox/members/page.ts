@@ -1,0 +1,58 @@
+import type { Call, Reply } from "../http/call.ts";
+import { pageOf } from "../http/call.ts";
+import { links } from "../http/links.ts";
+import type { LinkPattern } from "../http/links.ts";
+import type { Selection } from "../http/selection.ts";
+import { below, fieldsInvalid, keysLeft, selected, selectionIn } from "../http/selection.ts";
+import type { Audience } from "../world/audience.ts";
+import type { Member } from "../world/member.ts";
+import { MEMBER_PARTS, memberDocument } from "./document.ts";
+
+// Texts longer than this are built anew for each page: 100,000 whole members would fill the memory.
+const KEEP = 1200;
+
+/**
+ * A page of members, as text. `fields` decides what of a member is built at all, and the text of each member is kept
+ * until it is written, so that reading the same pages again costs little more than joining strings.
+ */
+export function memberPage(call: Call, audience: Audience, members: readonly Member[], collection: readonly LinkPattern[]): Reply {
+  const selection = selectionIn(call.query);
+  refuseUnknown(selection);
+  const { count, offset } = pageOf(call);
+  const parts: string[] = [];
+  const inner = below(selection, "members");
+  if (inner !== undefined) {
+    const show = memberText(call, audience, inner);
+    parts.push(`"members":[${members.slice(offset, offset + count).map(show).join(",")}]`);
+  }
+  const rest = selected(
+    { list_id: audience.id, total_items: members.length, _links: links(call.addresses, call.path, collection) },
+    selection,
+  );
+  const tail = JSON.stringify(rest).slice(1, -1);
+  if (tail !== "") parts.push(tail);
+  return { text: `{${parts.join(",")}}` };
+}
+
+function memberText(call: Call, audience: Audience, selection: Selection): (member: Member) => string {
+  const wanted = keysLeft(selection, MEMBER_PARTS.keys());
+  const whole = wanted.every((key) => below(selection, key)?.key === "");
+  const by = `${audience.schemaVersion} ${selection.key}`;
+  return (member) => {
+    if (member.shown?.by === by) return member.shown.text;
+    const document = memberDocument(member, audience, call.addresses, wanted);
+    const text = JSON.stringify(whole ? document : selected(document, selection));
+    if (text.length <= KEEP) member.shown = { by, text };
+    return text;
+  };
+}
+
+const COLLECTION_KEYS = ["members", "list_id", "total_items", "_links"];
+
+function refuseUnknown(selection: Selection): void {
+  const named = selection.only ?? selection.without ?? {};
+  const unknown = Object.keys(named).filter((name) => !COLLECTION_KEYS.includes(name));
+  const inMembers = Object.keys(named["members"] ?? {}).filter((name) => !MEMBER_PARTS.has(name));
+  const all = [...unknown, ...inMembers.map((name) => `members.${name}`)];
+  if (all.length > 0) throw fieldsInvalid(all);
+}

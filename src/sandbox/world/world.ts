@@ -1,0 +1,61 @@
+import { derivedId } from "../identity.ts";
+import type { JsonObject } from "../json.ts";
+import type { Quirks } from "../quirks.ts";
+import { TODAY } from "../quirks.ts";
+import { stamp } from "../stamp.ts";
+import { Audience } from "./audience.ts";
+import { Backstage } from "./backstage.ts";
+import type { Handle, AudienceSpec } from "./handle.ts";
+import { handleOf } from "./handle.ts";
+import type { Happening } from "./happening.ts";
+
+/** Everything that the sandbox remembers, and the hand that tests and seeds have on it. */
+export class World {
+  quirks: Quirks;
+  readonly now: () => Date;
+  readonly audiences = new Map<string, Audience>();
+  /** What belongs to the account and to no audience: batches, campaigns, exports. */
+  readonly backstage = new Backstage();
+  /** Told of everything that a webhook could be told of. */
+  onHappening: (audience: Audience, happening: Happening) => void = () => {};
+  serial = 1000;
+
+  constructor(now: () => Date, quirks: Partial<Quirks> = {}) {
+    this.now = now;
+    this.quirks = { ...TODAY, ...quirks };
+  }
+
+  /** This second, as Mailchimp writes it. */
+  stamp(): string {
+    return stamp(this.now());
+  }
+
+  /** The next number for what Mailchimp numbers: segments, web ids, notes. */
+  nextNumber(): number {
+    return ++this.serial;
+  }
+
+  /** The audience of that id, with a hand for tests; made as declared when it is not there. */
+  audience(spec: AudienceSpec = {}): Handle {
+    const found = spec.id === undefined ? undefined : this.audiences.get(spec.id);
+    return handleOf(this, found ?? spec);
+  }
+
+  /** Hands of all audiences, oldest first. */
+  all(): readonly Handle[] {
+    return [...this.audiences.values()].map((audience) => handleOf(this, audience));
+  }
+
+  /** An audience without fields; `settings` as the API shows them. */
+  found(settings: JsonObject, id = derivedId(10, "audience", this.nextNumber())): Audience {
+    const audience = new Audience(id, this.nextNumber() + 400_000, this.stamp(), settings);
+    this.audiences.set(audience.id, audience);
+    return audience;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.audiences.clear();
+    this.backstage.clear();
+  }
+}
