@@ -14,12 +14,12 @@ export function wishedAddress(
   const part = (name: string) => (address[name] ?? "").trim();
   const lacking = NEEDED.filter((name) => part(name) === "");
   if (lacking.length === NEEDED.length && part("addr2") === "") return { value: "" };
-  if (lacking.length > 0) return { value: "", refused: `is an address without ${lacking.join(", ")}` };
+  if (lacking.length > 0) return { value: "", refused: `the address has no ${lacking.join(", no ")}` };
   const country = part("country") === "" ? defaultCountry : countryCode(part("country"));
   if (country === undefined) {
     return {
       value: "",
-      refused: `names the country ${JSON.stringify(part("country"))}; its code of two letters is needed`,
+      refused: "the country of the address is no English name and no code of two letters",
     };
   }
   return { value: addressOf((name) => (name === "country" ? country : part(name))) };

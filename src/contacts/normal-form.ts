@@ -29,13 +29,13 @@ export interface NormalWish {
 /** Brings a value from the sources into the form in which Mailchimp would give it back. */
 export function normalWish(value: FieldValue, field: NormalField): NormalWish {
   if (value === undefined || value === "") return UNSET;
-  if (isList(value)) return refused("is a list");
+  if (isList(value)) return refused("a list is no single value");
   if (field.type === "address") {
     return typeof value === "object"
       ? wishedAddress(value, field.defaultCountry ?? "US")
-      : refused("is not a postal address");
+      : refused("the value is no postal address");
   }
-  if (typeof value === "object") return refused("is a postal address");
+  if (typeof value === "object") return refused("a postal address is no single value");
   return WISHES[field.type](value, field);
 }
 
@@ -64,25 +64,25 @@ const WISHES: Record<Exclude<MergeFieldType, "address">, (value: Scalar, field: 
   text: (value) => cutText(String(value)),
   number: wishedNumber,
   phone: (value) => cutText(String(value)),
-  date: (value) => orRefused(dayOf(String(value)), value, "is not a date"),
-  birthday: (value) => orRefused(birthdayOf(String(value)), value, "is neither a date nor a birthday as MM/DD"),
+  date: (value) => orRefused(dayOf(String(value)), "the value is not a date"),
+  birthday: (value) => orRefused(birthdayOf(String(value)), "the value is neither a date nor a birthday as MM/DD"),
   url: wishedUrl,
   imageurl: wishedUrl,
   radio: wishedChoice,
   dropdown: wishedChoice,
-  zip: (value) => orRefused(/^\s*(\d{5})\s*$/.exec(String(value))?.[1], value, "is not a ZIP code of five digits"),
+  zip: (value) => orRefused(/^\s*(\d{5})\s*$/.exec(String(value))?.[1], "the value is not a ZIP code of five digits"),
 };
 
 // A number that JSON writes with an exponent is one that Mailchimp answers with "Please enter a number".
 const PLAIN_NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 
 function wishedNumber(value: Scalar): NormalWish {
-  if (typeof value === "boolean") return refused("is not a number");
+  if (typeof value === "boolean") return refused("true and false are no numbers");
   const text = String(value).trim();
   const number = Number(text);
   const plain = PLAIN_NUMBER.test(text) && PLAIN_NUMBER.test(String(number));
   if (plain) return { value: number === 0 ? 0 : number };
-  return refused(`${shown(value)} is not a number that can be written without an exponent`);
+  return refused("the value is not a number that Mailchimp takes: digits with a sign and a decimal point at most");
 }
 
 function liveNumber(value: Scalar): NormalValue {
@@ -94,24 +94,28 @@ function liveNumber(value: Scalar): NormalValue {
 
 function wishedUrl(value: Scalar): NormalWish {
   const text = String(value).trim();
-  return orRefused(/^https?:\/\/[^\s/]+\.[^\s/]+\S*$/i.test(text) ? text : undefined, value, "is not a web address");
+  return orRefused(
+    /^https?:\/\/[^\s/]+\.[^\s/]+\S*$/i.test(text) ? text : undefined,
+    "the value is not a web address with http:// or https://",
+  );
 }
 
 function wishedChoice(value: Scalar, { choices }: NormalField): NormalWish {
   const text = String(value);
   if (choices === undefined || choices.includes(text)) return { value: text };
-  return refused(`${shown(value)} is not among the choices (${choices.join(", ")})`);
+  // The one reason that quotes the value: a choice is no personal text, and without it nobody would know what to add.
+  return refused(`${shown(text)} is not among the choices (${choices.join(", ")})`);
 }
 
-function orRefused(normal: string | undefined, value: Scalar, reason: string): NormalWish {
-  return normal === undefined ? refused(`${shown(value)} ${reason}`) : { value: normal };
+function orRefused(normal: string | undefined, reason: string): NormalWish {
+  return normal === undefined ? refused(reason) : { value: normal };
 }
 
 function refused(reason: string): NormalWish {
   return { value: "", refused: reason };
 }
 
-function shown(value: Scalar): string {
+function shown(value: string): string {
   const text = JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
