@@ -1,0 +1,129 @@
+// Made from the schema of the configuration file by `npm run schema`. Do not edit.
+
+export interface ConfigFile {
+  version: 1;
+  audience: {
+    id?: string;
+    name?: string;
+    expect?: {
+      name?: string;
+    };
+  };
+  sources?: {
+    [k: string]: {
+      type: "csv" | "ndjson";
+      path: string;
+      email: string;
+      columns?: {
+        [k: string]: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "address";
+      };
+      delimiter?: string;
+    };
+  };
+  mergeFields?: {
+    [k: string]: {
+      tag?: string;
+      name?: string;
+      type?:
+        | "text"
+        | "number"
+        | "address"
+        | "phone"
+        | "date"
+        | "url"
+        | "imageurl"
+        | "radio"
+        | "dropdown"
+        | "birthday"
+        | "zip";
+      required?: boolean;
+      public?: boolean;
+      defaultValue?: string;
+      helpText?: string;
+      order?: number;
+      choices?: string[];
+      dateFormat?: "MM/DD/YYYY" | "DD/MM/YYYY" | "MM/DD" | "DD/MM";
+      phoneFormat?: "US" | "international";
+      defaultCountry?: number;
+      size?: number;
+      value?: unknown;
+      write?: "always" | "if_empty" | "create_only";
+      empty?: "clear" | "keep";
+    };
+  };
+  tags?: {
+    [k: string]: {
+      when?: unknown;
+      value?: unknown;
+    };
+  };
+  sync?: {
+    identity: string[];
+    include?: unknown;
+    newContacts:
+      | ("subscribed" | "pending" | "transactional" | "skip")
+      | {
+          when?: unknown;
+          status: "subscribed" | "pending" | "transactional" | "skip";
+        }[];
+    duplicates?: "error" | "first" | "last";
+  };
+  limits?: {
+    [k: string]:
+      | number
+      | string
+      | {
+          count?: number;
+          share?: string;
+        };
+  };
+  environments?: {
+    [k: string]: {
+      audience?: {
+        [k: string]: unknown;
+      } | null;
+      sources?: {
+        [k: string]: unknown;
+      } | null;
+      mergeFields?: {
+        [k: string]: unknown;
+      } | null;
+      tags?: {
+        [k: string]: unknown;
+      } | null;
+      sync?: {
+        [k: string]: unknown;
+      } | null;
+      limits?: {
+        [k: string]: unknown;
+      } | null;
+    } | null;
+  };
+  tests?: {
+    name: string;
+    given: {
+      [k: string]: {
+        [k: string]: unknown;
+      };
+    };
+    live?:
+      | "none"
+      | {
+          status?: "subscribed" | "unsubscribed" | "cleaned" | "pending" | "transactional" | "archived";
+          tags?: string[];
+          mergeFields?: {
+            [k: string]: unknown;
+          };
+        };
+    now?: string;
+    expect: {
+      included?: boolean;
+      status?: "subscribed" | "pending" | "transactional" | "skip";
+      tags?: string[];
+      notTags?: string[];
+      mergeFields?: {
+        [k: string]: unknown;
+      };
+    };
+  }[];
+}

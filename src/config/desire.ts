@@ -1,0 +1,130 @@
+import { KINDS } from "../kinds/index.ts";
+import { addressOf } from "../kinds/kind.ts";
+import type {
+  AudienceRef,
+  ContactRules,
+  DeclaredObject,
+  Desired,
+  DesiredSource,
+  FamilyRule,
+  FieldRule,
+  TagRule,
+  Vocabulary,
+} from "../model/desired.ts";
+import type { Finding, Path, Place } from "../model/diagnostic.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { SourceSchema } from "../model/source.ts";
+import { CHECKS } from "./checks/index.ts";
+import type { Draft } from "./draft.ts";
+import { limitOf } from "./limit.ts";
+import { ruleTests } from "./rule-test.ts";
+import { type Rules, rulesOf } from "./rules.ts";
+import { sourceDeclarations } from "./source-declaration.ts";
+import { type ConfigNode, placeAt } from "./tree.ts";
+
+/** What a sound draft asks for, and everything that is wrong with one that is not. */
+export function desire(
+  draft: Draft,
+  root: ConfigNode,
+  schemas: ReadonlyMap<string, SourceSchema | undefined>,
+): { readonly findings: readonly Finding[]; readonly desired?: Desired; readonly vocabulary: Vocabulary } {
+  const rules = rulesOf(draft, schemas);
+  const at = (path: Path) => placeAt(root, path, "key");
+  const tests = ruleTests(draft, rules, at);
+  const findings = [...rules.findings, ...tests.findings, ...CHECKS.flatMap(({ check }) => check(draft, rules))];
+  const sources = desiredSources(draft, root, schemas);
+  const allOpen = sources.length === draft.sources.entries.length;
+  const { vocabulary } = rules;
+  if (draft.audience === undefined || !allOpen) return { findings, vocabulary };
+  const contacts = contactRules(draft, rules, at);
+  const desired = {
+    audience: audienceRef(draft.audience, at),
+    sources,
+    objects: declaredObjects(draft, at),
+    ...(contacts === undefined ? {} : { contacts }),
+    limits: draft.limits.entries.map((limit) => limitOf(limit, at(limit.path))),
+    tests: tests.tests,
+  };
+  return { findings, desired, vocabulary };
+}
+
+type At = (path: Path) => Place;
+
+function audienceRef(audience: NonNullable<Draft["audience"]>, at: At): AudienceRef {
+  return { ...audience, declaredAt: at(["audience"]) };
+}
+
+function desiredSources(
+  draft: Draft,
+  root: ConfigNode,
+  schemas: ReadonlyMap<string, SourceSchema | undefined>,
+): readonly DesiredSource[] {
+  return sourceDeclarations(draft, root).flatMap((declaration) => {
+    const schema = schemas.get(declaration.name);
+    return schema === undefined ? [] : [{ declaration, schema }];
+  });
+}
+
+function declaredObjects(draft: Draft, at: At): readonly DeclaredObject[] {
+  const sections: Readonly<Record<string, Draft["mergeFields"] | Draft["tags"]>> = {
+    mergeFields: draft.mergeFields,
+    tags: draft.tags,
+  };
+  return KINDS.flatMap((kind) =>
+    (sections[kind.configKey]?.entries ?? []).flatMap(({ key, path, entry }): readonly DeclaredObject[] => {
+      // A kind reads an entry as JSON, which is what the schema has made sure it is.
+      const { spec, definitionManaged } = kind.declare(key, entry as JsonObject);
+      return spec === undefined ? [] : [{ at: addressOf(kind, key), spec, declaredAt: at(path), definitionManaged }];
+    }),
+  );
+}
+
+function contactRules(draft: Draft, rules: Rules, at: At): ContactRules | undefined {
+  if (draft.sync === undefined) return undefined;
+  const { include, newContacts } = rules;
+  return {
+    fields: fieldRules(draft, rules, at),
+    tags: tagRules(draft, rules, at),
+    families: familyRules(draft, rules, at),
+    identity: draft.sync.identity ?? [],
+    ...(include === undefined ? {} : { include }),
+    newContacts,
+    duplicates: draft.sync.duplicates ?? "error",
+  };
+}
+
+function fieldRules(draft: Draft, rules: Rules, at: At): readonly FieldRule[] {
+  return draft.mergeFields.entries.flatMap(({ key, path, entry }): readonly FieldRule[] => {
+    const value = rules.values.get(key);
+    if (value === undefined) return [];
+    const { type, choices, tag = key, write = "always" } = entry;
+    return [
+      {
+        key,
+        tag,
+        ...(type === undefined ? {} : { type }),
+        ...(choices === undefined ? {} : { choices }),
+        value: value.expression,
+        write,
+        empty: entry.empty ?? (type === undefined ? "keep" : "clear"),
+        declaredAt: at(path),
+      },
+    ];
+  });
+}
+
+function tagRules(draft: Draft, rules: Rules, at: At): readonly TagRule[] {
+  return draft.tags.entries.flatMap(({ key, path }) => {
+    const when = rules.tags.get(key);
+    return when === undefined ? [] : [{ name: key, when, declaredAt: at(path) }];
+  });
+}
+
+function familyRules(draft: Draft, rules: Rules, at: At): readonly FamilyRule[] {
+  return draft.tags.entries.flatMap(({ key, path }) => {
+    const value = rules.families.get(key);
+    const [prefix, suffix] = key.split("*");
+    if (value === undefined || prefix === undefined || suffix === undefined) return [];
+    return [{ pattern: key, prefix, suffix, value: value.expression, declaredAt: at(path) }];
+  });
+}

@@ -1,0 +1,99 @@
+import type { Path } from "../model/diagnostic.ts";
+import type { Json } from "../model/json.ts";
+import { isJsonObject } from "../model/json.ts";
+import type { ConfigFile } from "./config-file.ts";
+
+type Entry<Name extends "sources" | "mergeFields" | "tags" | "limits"> = NonNullable<ConfigFile[Name]>[string];
+
+export type SourceEntry = Entry<"sources">;
+export type MergeFieldEntry = Entry<"mergeFields">;
+export type TagEntry = Entry<"tags">;
+export type LimitEntry = Entry<"limits">;
+export type TestEntry = NonNullable<ConfigFile["tests"]>[number];
+export type SyncEntry = NonNullable<ConfigFile["sync"]>;
+
+/** The checked form of a file. What is broken is left out, but known by name, so that one mistake is one finding. */
+export interface Draft {
+  readonly audience: ConfigFile["audience"] | undefined;
+  readonly sources: Declared<SourceEntry>;
+  readonly mergeFields: Declared<MergeFieldEntry>;
+  readonly tags: Declared<TagEntry>;
+  readonly limits: Declared<LimitEntry>;
+  readonly tests: readonly Written<TestEntry>[];
+  /** Undefined where the file has none; properties that are broken are left out. */
+  readonly sync: Partial<SyncEntry> | undefined;
+}
+
+/** The entries of a section, by name. */
+export interface Declared<T> {
+  readonly entries: readonly Written<T>[];
+  /** Declared, but not usable: whatever refers to one of these is given the benefit of the doubt. */
+  readonly broken: readonly string[];
+  /** The section itself is no mapping, so that nobody knows what it was to declare. */
+  readonly unknowable: boolean;
+}
+
+/** One entry whose form is sound. */
+export interface Written<T> {
+  readonly key: string;
+  readonly path: Path;
+  readonly entry: T;
+}
+
+/** Sorts what a file says into usable and broken; `broken` are the paths at which its form is wrong. */
+export function draftOf(file: Json, broken: readonly Path[]): Draft {
+  const root = isJsonObject(file) ? file : {};
+  const isBroken = (path: Path) => broken.some((at) => isWithin(at, path));
+  const section = <T>(name: string) => declared<T>(root[name], name, isBroken, broken);
+  return {
+    audience: isBroken(["audience"]) ? undefined : (root["audience"] as ConfigFile["audience"] | undefined),
+    sources: section<SourceEntry>("sources"),
+    mergeFields: section<MergeFieldEntry>("mergeFields"),
+    tags: section<TagEntry>("tags"),
+    limits: section<LimitEntry>("limits"),
+    tests: writtenTests(root["tests"], isBroken),
+    sync: syncOf(root["sync"], isBroken),
+  };
+}
+
+/** The names that a section declares, sound or not. */
+export function namesOf(declared: Declared<unknown>): readonly string[] {
+  return [...declared.entries.map(({ key }) => key), ...declared.broken];
+}
+
+function declared<T>(
+  raw: Json | undefined,
+  name: string,
+  isBroken: (path: Path) => boolean,
+  broken: readonly Path[],
+): Declared<T> {
+  if (raw === undefined) return { entries: [], broken: [], unknowable: false };
+  if (!isJsonObject(raw) || broken.some((at) => at.length === 1 && at[0] === name)) {
+    return { entries: [], broken: [], unknowable: true };
+  }
+  const entries = Object.entries(raw).map(([key, entry]) => ({ key, path: [name, key], entry }));
+  return {
+    // The schema has been asked: here the untyped file becomes what the schema says it is.
+    entries: entries.filter(({ path }) => !isBroken(path)) as readonly Written<Json>[] as readonly Written<T>[],
+    broken: entries.filter(({ path }) => isBroken(path)).map(({ key }) => key),
+    unknowable: false,
+  };
+}
+
+function writtenTests(raw: Json | undefined, isBroken: (path: Path) => boolean): readonly Written<TestEntry>[] {
+  if (!Array.isArray(raw)) return [];
+  const entries = raw.map((entry, index) => ({ key: String(index), path: ["tests", index], entry }));
+  return entries.filter(({ path }) => !isBroken(path)) as readonly Written<Json>[] as readonly Written<TestEntry>[];
+}
+
+function syncOf(raw: Json | undefined, isBroken: (path: Path) => boolean): Partial<SyncEntry> | undefined {
+  if (raw === undefined) return undefined;
+  if (!isJsonObject(raw)) return {};
+  const sound = Object.entries(raw).filter(([key]) => !isBroken(["sync", key]));
+  return Object.fromEntries(sound) as Partial<SyncEntry>;
+}
+
+/** Whether a path is another or leads on from it. */
+function isWithin(path: Path, outer: Path): boolean {
+  return outer.every((step, index) => path[index] === step);
+}

@@ -1,0 +1,51 @@
+import type { SchemaFragment } from "../kinds/kind.ts";
+
+const CONDITION = { $ref: "#/$defs/condition" };
+
+/** How an editor sees a condition. Names and operators are checked with the sources' fields at hand, not here. */
+export const CONDITION_SCHEMA: SchemaFragment = {
+  type: "object",
+  minProperties: 1,
+  description:
+    "A condition. Its keys are paths into sources (`partner.status`), sources (`partner`) or merge fields' keys (`TIER`); all of them must hold. A value alone means equal; `{ gte: 10 }` applies an operator: eq ne gt gte lt lte in notIn contains notContains startsWith endsWith exists missing before after within olderThan. `exists` and `missing` are words. A missing value fails every comparison.",
+  properties: {
+    all: { type: "array", items: CONDITION, description: "Each of these conditions must hold." },
+    any: { type: "array", items: CONDITION, description: "One of these conditions must hold." },
+    not: { ...CONDITION, description: "This condition must not hold." },
+  },
+  additionalProperties: {
+    description:
+      "What is asked of it: a value, `exists`, `missing`, or an operator such as `{ in: [active, pending] }` or `{ within: 30d }`.",
+  },
+  examples: [
+    { "partner.status": "active" },
+    { all: [{ partner: "exists" }, { "partner.created_at": { within: "30d" } }] },
+  ],
+};
+
+/** How an editor sees a value expression. */
+export const VALUE_SCHEMA: SchemaFragment = {
+  type: ["string", "object"],
+  description:
+    'Where a value comes from: a path (`partner.status`), a translation (`{ from: partner.status, map: { active: A }, default: X }`), the first that is there (`{ first: [partner.name, customer.name] }`), a text with holes (`{ template: "{partner.name} {partner.surname}" }`), or what a star matches in a list of tags (`{ tag: "tier:*", of: partner.tags }`).',
+  additionalProperties: false,
+  properties: {
+    from: { type: "string", description: "The path whose value is translated by `map`." },
+    map: {
+      type: "object",
+      description: "What each value becomes.",
+      additionalProperties: { type: ["string", "number", "boolean"] },
+    },
+    default: { type: ["string", "number", "boolean"], description: "What a value that `map` does not have becomes." },
+    first: {
+      type: "array",
+      items: { type: "string" },
+      minItems: 1,
+      description: "Paths, of which the first that has a value counts.",
+    },
+    template: { type: "string", description: "A text with paths in braces. A missing value leaves an empty place." },
+    tag: { type: "string", description: "A pattern with one star, such as `tier:*`." },
+    of: { type: "string", description: "The list of tags in which the pattern is looked for." },
+  },
+  examples: ["partner.status", { tag: "tier:*", of: "partner.tags" }],
+};

@@ -1,0 +1,46 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { type ConfigNode, scalarsIn } from "./tree.ts";
+
+const API_KEY = /[0-9a-f]{32}-us\d+/gi;
+
+/** The shortest value that is concealed wherever it turns up; a shorter one only where it stands itself. */
+const SHORTEST_SECRET = 8;
+
+/** A text with every Mailchimp API key in it blotted out, its length kept so that columns stay right. */
+export function concealKeys(text: string): string {
+  return text.replace(API_KEY, (key) => "•".repeat(key.length));
+}
+
+/** Finds API keys anywhere in the file, comments included: what is committed is no secret any more. */
+export function literalKeys(file: string, lines: readonly string[]): readonly Diagnostic[] {
+  return lines.flatMap((line, index) =>
+    [...line.matchAll(API_KEY)].map((match) => ({
+      severity: "error" as const,
+      code: "secret-in-file",
+      summary: "A Mailchimp API key stands in the file",
+      detail:
+        "Whoever can read this file can use the key. Take it out, revoke it in Mailchimp (Account, Extras, API keys), " +
+        "and give the new one in the environment variable MAILCHIMP_API_KEY; the file never needs it.",
+      place: { file, line: index + 1, column: match.index + 1, endColumn: match.index + 1 + match[0].length },
+    })),
+  );
+}
+
+/** A sentence in which no value from outside the file can be read; `near` are the scalars it speaks of. */
+export function conceal(sentence: string, root: ConfigNode, near: ConfigNode | undefined): string {
+  const own = near === undefined ? [] : secretsIn(near);
+  const all = secretsIn(root).filter(({ secret }) => secret.length >= SHORTEST_SECRET);
+  const longestFirst = [...own, ...all].sort((a, b) => b.secret.length - a.secret.length);
+  return concealKeys(longestFirst.reduce((text, { secret, written }) => replaceWord(text, secret, written), sentence));
+}
+
+function secretsIn(node: ConfigNode): readonly { secret: string; written: string }[] {
+  return scalarsIn(node).flatMap(({ filled }) =>
+    (filled?.secrets ?? []).map((secret) => ({ secret, written: filled?.written ?? "" })),
+  );
+}
+
+function replaceWord(text: string, secret: string, written: string): string {
+  const word = secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return text.replace(new RegExp(`(?<![A-Za-z0-9])${word}(?![A-Za-z0-9])`, "g"), () => written);
+}

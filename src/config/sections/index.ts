@@ -1,0 +1,32 @@
+import { audience } from "./audience.ts";
+import { environments } from "./environments.ts";
+import { limits } from "./limits.ts";
+import { mergeFields } from "./merge-fields.ts";
+import type { Section } from "./section.ts";
+import { sources } from "./sources.ts";
+import { sync } from "./sync.ts";
+import { tags } from "./tags.ts";
+import { tests } from "./tests.ts";
+import { version } from "./version.ts";
+
+const DIFFERING: readonly Section[] = [audience, sources, mergeFields, tags, sync, limits];
+
+/** Every section of the file that this version knows, in the order in which a file is best read. */
+export const SECTIONS: readonly Section[] = [version, ...DIFFERING, environments(DIFFERING), tests];
+
+/** Keys of the language that this version does not know yet, wherever they stand. */
+export const LATER: readonly string[] = [
+  "groups",
+  "segments",
+  "events",
+  "automations",
+  "webhooks",
+  "undeclared",
+  "removed",
+  "previously",
+  "protected",
+  "quiet",
+  "leavers",
+  "lastAddress",
+  "addressChanges",
+];
