@@ -2,7 +2,7 @@ import type { ContactChange, LeftOut } from "../model/contact.ts";
 import type { ContactRules, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { ContactsPlan, Replayable } from "../model/plan.ts";
+import type { ContactsPlan } from "../model/plan.ts";
 import { admitRecords, type OpenedSource } from "./admission.ts";
 import { evaluatePeople } from "./evaluation.ts";
 import { maskWords } from "./fingerprint.ts";
@@ -11,7 +11,7 @@ import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
 import { Roll } from "./roll.ts";
 import { settle } from "./settlement.ts";
-import type { LineStore, Spools } from "./spool.ts";
+import { replayed, type Spools } from "./spool.ts";
 import { ContactTally } from "./tally.ts";
 
 /** Both sides of the comparison, and where to keep what does not fit in memory. */
@@ -103,8 +103,8 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
       after: billable + (tally.entering.subscribed ?? 0) + (tally.entering.transactional ?? 0),
     },
     samples: tally.samples,
-    changes: parsed<ContactChange>(changes),
-    leftOut: parsed<LeftOut>(leftOut),
+    changes: replayed<ContactChange>(changes),
+    leftOut: replayed<LeftOut>(leftOut),
     refused: tally.refused,
     refusedCount: tally.refusedCount,
   };
@@ -112,23 +112,13 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     diagnostics,
     plan,
     bases: { holders, filled: byKey(filled, projection), tagged: tally.tagged, cleared: tally.cleared },
+    writes: tally,
   };
 }
 
 const NO_BASES: ContactBases = { holders: new Map(), filled: {}, tagged: {}, cleared: {} };
+const NO_WRITES: ContactWrites = { batched: 0, bulkRemovals: {}, singleRemovals: 0 };
 
 function byKey(filled: readonly number[], projection: Projection): Readonly<Record<string, number>> {
   return Object.fromEntries(projection.fields.map((field, index) => [field.key, filled[index] ?? 0]));
-}
-
-function parsed<T>(lines: LineStore): Replayable<T> {
-  return {
-    get count() {
-      return lines.count;
-    },
-    async *[Symbol.asyncIterator]() {
-      // The run's own spool: what was written in this process, read back.
-      for await (const line of lines) yield JSON.parse(line) as T;
-    },
-  };
 }

@@ -18,3 +18,16 @@ export interface Spools {
   random(name: string): Spool;
   sequential(name: string): LineStore;
 }
+
+/** A store of lines read as values of the run's own making. */
+export function replayed<T>(lines: LineStore): Replayable<T> {
+  return {
+    get count() {
+      return lines.count;
+    },
+    async *[Symbol.asyncIterator]() {
+      // The run's own spool: what was written in this process, read back.
+      for await (const line of lines) yield JSON.parse(line) as T;
+    },
+  };
+}

@@ -47,7 +47,7 @@ export const tag: Kind = {
     }
   },
   contradiction(answer, asked) {
-    const live = isJsonObject(answer) ? decode({ type: "static", ...answer }) : undefined;
+    const live = isJsonObject(answer) ? decode(answer) : undefined;
     if (live === undefined) return "Mailchimp's answer does not describe a tag.";
     const same = String(live.spec["name"]).toLowerCase() === String(asked["name"]).toLowerCase();
     return same ? undefined : `Mailchimp stored the name as ${JSON.stringify(live.spec["name"])}.`;

@@ -1,8 +1,6 @@
+import { BATCH_SIZE } from "../contacts/batch.ts";
 import type { ContactWrites } from "../contacts/comparison.ts";
 import type { Step } from "../model/change.ts";
-
-/** How many members, and how many removals of one tag, Mailchimp takes in one request. */
-export const BATCH_SIZE = 500;
 
 /** The requests that apply will make if nothing goes wrong: one a schema step, and contacts by the hundred. */
 export function writeRequests(steps: readonly Step[], contacts: ContactWrites | undefined): number {

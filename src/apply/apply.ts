@@ -1,0 +1,84 @@
+import { type LineStore, replayed } from "../contacts/spool.ts";
+import { formatAddress } from "../model/address.ts";
+import type { Step } from "../model/change.ts";
+import type { Outcome, Tally } from "../model/outcome.ts";
+import type { Plan } from "../model/plan.ts";
+import type { ApplyReport, ContactOutcome, ContactsReport } from "../model/report.ts";
+import type { Send } from "../model/request.ts";
+import { type ContactWriting, writeBatches } from "./batches.ts";
+import { ContactLedger } from "./contact-ledger.ts";
+import type { Ids } from "./ids.ts";
+import { removeTags } from "./removals.ts";
+import { applySchema } from "./schema.ts";
+
+/** How far an apply has come. */
+export interface ApplyProgress {
+  readonly phase: "schema" | "contacts";
+  readonly done: number;
+  readonly failed: number;
+  readonly total: number;
+}
+
+/** The world that apply is handed. */
+export interface ApplyWorld {
+  readonly send: Send;
+  /** The ids of the schema objects that stand, by address. */
+  readonly ids: Ids;
+  /** The id of a tag by its name, where it stood before the run. */
+  readonly tagId: (name: string) => string | undefined;
+  readonly concurrency: number;
+  /** Where outcomes are kept that are not simply applied. */
+  readonly outcomes: LineStore;
+  readonly stopped: () => boolean;
+  readonly onProgress?: (progress: ApplyProgress) => void;
+}
+
+/** What apply did; the shell adds the time and the requests. */
+export type Applied = Pick<ApplyReport, "steps" | "contacts">;
+
+/** Does what the plan says and nothing else. Its only hand on the world is the `send` it is given. */
+export async function applyPlan(plan: Plan, world: ApplyWorld): Promise<Applied> {
+  const total = plan.schema.steps.filter((step) => step.change.action !== "none").length;
+  let done = 0;
+  const steps = await applySchema(plan.schema.steps, {
+    ...world,
+    audience: plan.audience.id,
+    onStep: (outcome) =>
+      world.onProgress?.({ phase: "schema", done: ++done, failed: outcome.status === "failed" ? 1 : 0, total }),
+  });
+  const contacts = await applyContacts(plan, withheldBy(plan.schema.steps, steps), world);
+  return { steps, ...(contacts === undefined ? {} : { contacts }) };
+}
+
+async function applyContacts(
+  plan: Plan,
+  withheld: ContactWriting["withheld"],
+  world: ApplyWorld,
+): Promise<ContactsReport | undefined> {
+  if (plan.contacts === undefined) return undefined;
+  const { changes } = plan.contacts;
+  const ledger = new ContactLedger(world.outcomes, withheld, (tally) =>
+    world.onProgress?.(progress(tally, changes.count)),
+  );
+  const writing: ContactWriting = { ...world, audience: plan.audience.id, withheld, ledger };
+  await writeBatches(changes, writing);
+  await removeTags(changes, world.tagId, writing);
+  return { planned: changes.count, tally: ledger.tally, outcomes: replayed<ContactOutcome>(world.outcomes) };
+}
+
+function progress(tally: Tally, total: number): ApplyProgress {
+  const done = tally.applied + tally.failed + tally.held + tally["not-reached"];
+  return { phase: "contacts", done, failed: tally.failed, total };
+}
+
+/** Values and tags are sent only if their schema object came to stand as declared. */
+function withheldBy(steps: readonly Step[], outcomes: readonly Outcome[]): ContactWriting["withheld"] {
+  const missing = new Set(
+    outcomes.filter((outcome) => outcome.status !== "applied").map((outcome) => formatAddress(outcome.at)),
+  );
+  const absent = steps.filter((step) => missing.has(formatAddress(step.change.at))).map((step) => step.change);
+  return {
+    fields: new Set(absent.filter((change) => change.at.kind === "mergeField").map((change) => change.at.key)),
+    tags: new Set(absent.filter((change) => change.at.kind === "tag").map((change) => change.at.key.toLowerCase())),
+  };
+}

@@ -1,0 +1,146 @@
+import { BATCH_SIZE, batchAnswers, batchRequest, batchRow, type RowAnswer, type Withheld } from "../contacts/batch.ts";
+import { memberId } from "../contacts/member-id.ts";
+import { isBatched } from "../contacts/tally.ts";
+import type { ContactChange } from "../model/contact.ts";
+import { isJsonObject } from "../model/json.ts";
+import type { Send } from "../model/request.ts";
+import { SendFailure } from "../model/send-failure.ts";
+import type { ContactLedger } from "./contact-ledger.ts";
+import { InFlight } from "./in-flight.ts";
+
+/** What writing contacts works with. */
+export interface ContactWriting {
+  readonly audience: string;
+  readonly send: Send;
+  readonly stopped: () => boolean;
+  /** How many requests may be on their way at once. */
+  readonly concurrency: number;
+  readonly withheld: Withheld;
+  readonly ledger: ContactLedger;
+}
+
+/** Writes values and added tags, 500 contacts a request. A change with tags to take away is settled later, unless it failed. */
+export async function writeBatches(changes: AsyncIterable<ContactChange>, writing: ContactWriting): Promise<void> {
+  const inFlight = new InFlight(writing.concurrency);
+  let batch: ContactChange[] = [];
+  for await (const change of changes) {
+    if (writing.stopped()) writing.ledger.notReached(change, STOPPED);
+    else if (isSent(change, writing.withheld)) batch.push(change);
+    else settle(change, writing.ledger);
+    if (batch.length === BATCH_SIZE) {
+      const full = batch;
+      batch = [];
+      await inFlight.start(() => writeBatch(full, writing));
+    }
+  }
+  if (batch.length > 0) await inFlight.start(() => writeBatch(batch, writing));
+  await inFlight.idle();
+}
+
+/** Why a change was not reached. */
+export const STOPPED = "The run was stopped before this contact.";
+
+function isSent(change: ContactChange, withheld: Withheld): boolean {
+  const row = batchRow(change, withheld);
+  return (
+    isBatched(change) && (change.action === "create" || row["merge_fields"] !== undefined || row["tags"] !== undefined)
+  );
+}
+
+function settle(change: ContactChange, ledger: ContactLedger): void {
+  if (change.tags.remove.length === 0) ledger.done(change);
+}
+
+async function writeBatch(batch: readonly ContactChange[], writing: ContactWriting): Promise<void> {
+  if (writing.stopped()) {
+    for (const change of batch) writing.ledger.notReached(change, STOPPED);
+    return;
+  }
+  const rows = batch.map((change) => batchRow(change, writing.withheld));
+  try {
+    const answers = batchAnswers(await writing.send(batchRequest(writing.audience, rows)));
+    for (const change of batch) await settleRow(change, answers.get(change.email.toLowerCase()), writing);
+  } catch (error) {
+    if (!(error instanceof SendFailure)) throw error;
+    await isolate(batch, error, writing);
+  }
+}
+
+/** A batch that is refused whole is split until the culprit stands alone; it must not sink the others. */
+async function isolate(batch: readonly ContactChange[], error: SendFailure, writing: ContactWriting): Promise<void> {
+  if (batch.length === 1 || !blamesTheBody(error)) {
+    for (const change of batch) writing.ledger.fail(change, error.reason);
+    return;
+  }
+  const middle = Math.ceil(batch.length / 2);
+  await writeBatch(batch.slice(0, middle), writing);
+  await writeBatch(batch.slice(middle), writing);
+}
+
+function blamesTheBody(error: SendFailure): boolean {
+  return error.facts.status === 400 || error.facts.status === 413 || error.facts.status === 422;
+}
+
+async function settleRow(change: ContactChange, answer: RowAnswer | undefined, writing: ContactWriting): Promise<void> {
+  if (answer === undefined) return settleUnmentioned(change, writing);
+  switch (answer.is) {
+    case "failed":
+      return writing.ledger.fail(change, answer.reason);
+    case "updated":
+      return settle(change, writing.ledger);
+    case "created":
+      return change.action === "create" ? settle(change, writing.ledger) : archiveAgain(change, writing);
+  }
+}
+
+/** Somebody archived or deleted the contact since the plan read it, and the batch brought it back: it is archived again. */
+async function archiveAgain(change: ContactChange, writing: ContactWriting): Promise<void> {
+  const left = "The contact had left the audience since the plan was made";
+  try {
+    await writing.send({ method: "DELETE", path: memberPath(change, writing.audience), repeatable: true });
+    writing.ledger.fail(change, `${left}; Mailchimp made it anew, unsubscribed, and it was archived again.`);
+  } catch (error) {
+    if (!(error instanceof SendFailure)) throw error;
+    writing.ledger.fail(
+      change,
+      `${left}; Mailchimp made it anew, unsubscribed. Archiving it again failed: ${error.reason}`,
+    );
+  }
+}
+
+/** What the answer does not mention is looked up: nothing is believed that nobody said. */
+async function settleUnmentioned(change: ContactChange, writing: ContactWriting): Promise<void> {
+  const path = memberPath(change, writing.audience);
+  try {
+    const member = await writing.send({
+      method: "GET",
+      path,
+      query: { fields: "email_address,status,merge_fields,tags" },
+    });
+    const stands = isJsonObject(member) && holds(member, change, writing.withheld);
+    if (stands) settle(change, writing.ledger);
+    else
+      writing.ledger.fail(
+        change,
+        "Mailchimp's answer does not mention the contact, and it does not hold what was sent.",
+      );
+  } catch (error) {
+    if (!(error instanceof SendFailure)) throw error;
+    writing.ledger.fail(
+      change,
+      `Mailchimp's answer does not mention the contact, and looking it up failed: ${error.reason}`,
+    );
+  }
+}
+
+function holds(member: object, change: ContactChange, withheld: Withheld): boolean {
+  const values: unknown = Reflect.get(member, "merge_fields");
+  const held = typeof values === "object" && values !== null ? values : {};
+  return change.fields
+    .filter((field) => !withheld.fields.has(field.field))
+    .every((field) => JSON.stringify(Reflect.get(held, field.tag) ?? "") === JSON.stringify(field.after ?? ""));
+}
+
+function memberPath(change: ContactChange, audience: string): string {
+  return `/lists/${encodeURIComponent(audience)}/members/${memberId(change.email)}`;
+}

@@ -1,0 +1,61 @@
+import type { Withheld } from "../contacts/batch.ts";
+import type { LineStore } from "../contacts/spool.ts";
+import type { ContactChange } from "../model/contact.ts";
+import type { OutcomeStatus, Tally } from "../model/outcome.ts";
+import type { ContactOutcome } from "../model/report.ts";
+
+/** Writes down how each contact's change ended, exactly once, and counts. What went well is only counted. */
+export class ContactLedger {
+  readonly #tally: Record<OutcomeStatus, number> = { applied: 0, failed: 0, held: 0, "not-reached": 0 };
+  readonly #store: LineStore;
+  readonly #settled = new Set<string>();
+  readonly #withheld: Withheld;
+  readonly #onSettled: (tally: Tally) => void;
+
+  constructor(store: LineStore, withheld: Withheld, onSettled: (tally: Tally) => void) {
+    this.#store = store;
+    this.#withheld = withheld;
+    this.#onSettled = onSettled;
+  }
+
+  get tally(): Tally {
+    return this.#tally;
+  }
+
+  /** Whether a change ended before its time: it failed, or was not reached. */
+  hasEnded(change: ContactChange): boolean {
+    return this.#settled.has(change.ref);
+  }
+
+  fail(change: ContactChange, reason: string): void {
+    this.#settle(change, { status: "failed", at: { kind: "contact", key: change.email }, reason });
+  }
+
+  notReached(change: ContactChange, reason: string): void {
+    this.#settle(change, { status: "not-reached", at: { kind: "contact", key: change.email }, reason });
+  }
+
+  /** All that could be sent was done. What waits for a schema object that does not stand was not. */
+  done(change: ContactChange): void {
+    const waits = waitingFor(change, this.#withheld);
+    if (waits.length === 0) this.#settle(change, { status: "applied", at: { kind: "contact", key: change.email } });
+    else this.notReached(change, `${waits.join(", ")} did not come to stand; the rest was written.`);
+  }
+
+  #settle(change: ContactChange, outcome: ContactOutcome): void {
+    this.#tally[outcome.status]++;
+    if (outcome.status !== "applied") {
+      this.#settled.add(change.ref);
+      this.#store.append(JSON.stringify({ ...outcome, ref: change.ref }));
+    }
+    this.#onSettled(this.#tally);
+  }
+}
+
+function waitingFor(change: ContactChange, withheld: Withheld): readonly string[] {
+  const fields = change.fields
+    .filter((field) => withheld.fields.has(field.field))
+    .map((field) => `mergeField.${field.field}`);
+  const tags = change.tags.add.filter((name) => withheld.tags.has(name.toLowerCase())).map((name) => `tag.${name}`);
+  return [...fields, ...tags];
+}

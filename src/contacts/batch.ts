@@ -1,0 +1,76 @@
+import type { ContactChange } from "../model/contact.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import type { ReadyRequest } from "../model/request.ts";
+
+/** How many members Mailchimp takes in one batch, and how many removals of a tag in one request. */
+export const BATCH_SIZE = 500;
+
+/** The parts of contacts that wait for a schema object which does not stand, by key and by lower-case tag name. */
+export interface Withheld {
+  readonly fields: ReadonlySet<string>;
+  readonly tags: ReadonlySet<string>;
+}
+
+/**
+ * One row of a batch. This is the one place that decides what Mailchimp is told about a contact's status:
+ * `status` is never sent, and only a row planned as a creation may enter as anything but unsubscribed, so that a
+ * person archived or deleted since the read cannot come in as subscribed.
+ */
+export function batchRow(change: ContactChange, withheld: Withheld): JsonObject {
+  const fields = change.fields.filter((field) => !withheld.fields.has(field.field));
+  const tags = change.tags.add.filter((name) => !withheld.tags.has(name.toLowerCase()));
+  return {
+    email_address: change.email,
+    status_if_new: change.action === "create" ? change.status : "unsubscribed",
+    ...(fields.length === 0
+      ? {}
+      : { merge_fields: Object.fromEntries(fields.map((field) => [field.tag, field.after ?? ""])) }),
+    ...(tags.length === 0 ? {} : { tags }),
+  };
+}
+
+/** The request for up to 500 rows. Repeating it after a lost answer changes nothing more. */
+export function batchRequest(audience: string, rows: readonly JsonObject[]): ReadyRequest {
+  return {
+    method: "POST",
+    path: `/lists/${encodeURIComponent(audience)}`,
+    query: { skip_merge_validation: true },
+    body: { members: rows, update_existing: true },
+    repeatable: true,
+  };
+}
+
+/** What a batch's answer says of one address. */
+export type RowAnswer = { readonly is: "created" | "updated" } | { readonly is: "failed"; readonly reason: string };
+
+/** A batch answers 200 even where every member failed: what became of each stands in the body, by address. */
+export function batchAnswers(body: Json): ReadonlyMap<string, RowAnswer> {
+  const answers = new Map<string, RowAnswer>();
+  if (!isJsonObject(body)) return answers;
+  for (const email of addresses(body["new_members"])) answers.set(email, { is: "created" });
+  for (const email of addresses(body["updated_members"])) answers.set(email, { is: "updated" });
+  for (const error of objects(body["errors"])) {
+    const email = lowerCase(error["email_address"]);
+    if (email !== undefined) answers.set(email, { is: "failed", reason: failure(error) });
+  }
+  return answers;
+}
+
+function failure(error: JsonObject): string {
+  const { error: text, field, field_message: message } = error;
+  if (typeof field === "string" && field !== "" && typeof message === "string" && message !== "")
+    return `${field}: ${message}`;
+  return typeof text === "string" && text !== "" ? text : "Mailchimp gave no reason.";
+}
+
+function addresses(list: Json | undefined): readonly string[] {
+  return objects(list).flatMap((member) => lowerCase(member["email_address"]) ?? []);
+}
+
+function objects(list: Json | undefined): readonly JsonObject[] {
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+function lowerCase(value: Json | undefined): string | undefined {
+  return typeof value === "string" ? value.toLowerCase() : undefined;
+}
