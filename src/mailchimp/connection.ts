@@ -1,0 +1,75 @@
+import { setTimeout as after } from "node:timers/promises";
+import { isJsonObject } from "../model/json.ts";
+import type { ReadyRequest, Send } from "../model/request.ts";
+import { counting, type RequestCount } from "./counting.ts";
+import { BAD_ANSWER, MailchimpError } from "./error.ts";
+import { gated } from "./gate.ts";
+import { type Retry, retrying } from "./retry.ts";
+import { sdkConnection } from "./sdk.ts";
+
+/** How to reach Mailchimp, and who is told what happens. */
+export interface ConnectionOptions {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  /** How many calls may be under way at once: 8 unless given, 10 at most. */
+  readonly concurrency?: number;
+  readonly timeoutMs?: number;
+  readonly attempts?: number;
+  /** Stops what waits and what only reads; a write in flight is awaited. */
+  readonly signal?: AbortSignal;
+  readonly onRetry?: (retry: Retry) => void;
+  /** Told of each try that leaves. */
+  readonly onRequest?: (request: ReadyRequest) => void;
+  /** For tests: what waits, and what decides for how long. */
+  readonly sleep?: (ms: number) => Promise<void>;
+  readonly random?: () => number;
+}
+
+/** A way to Mailchimp with its limits and retries. */
+export interface Connection {
+  readonly send: Send;
+  /** The tries that left so far, repetitions included. */
+  requests(): RequestCount;
+  account(): Promise<Account>;
+  /** Closes the idle connections; to be called when all is done. */
+  close(): void;
+}
+
+/** The account that a key belongs to. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Opens a way to Mailchimp; nothing is sent yet, and the SDK is loaded with the first call. */
+export function connect(options: ConnectionOptions): Connection {
+  const { apiKey, baseUrl, timeoutMs, attempts, signal, onRetry, onRequest } = options;
+  const sdk = sdkConnection({ apiKey, baseUrl, ...given({ timeoutMs, signal }) });
+  const counted = counting((request) => {
+    onRequest?.(request);
+    return sdk.send(request);
+  });
+  const send = retrying(gated(counted.send, options.concurrency), {
+    sleep: options.sleep ?? ((ms) => pause(ms, signal)),
+    random: options.random ?? Math.random,
+    ...given({ attempts, onRetry }),
+  });
+  return { send, requests: counted.count, account: () => account(send), close: sdk.close };
+}
+
+/** Leaves out what is undefined, since an absent option and an undefined one are two things to the compiler. */
+function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** Ends early when the run is stopped: the next try then fails as stopped. */
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  await after(ms, undefined, signal === undefined ? {} : { signal }).catch(() => {});
+}
+
+async function account(send: Send): Promise<Account> {
+  const answer = await send({ method: "GET", path: "/", query: { fields: "account_id,account_name" } });
+  if (!isJsonObject(answer)) throw new MailchimpError({ method: "GET", path: "/" }, { status: 200, code: BAD_ANSWER });
+  return { id: String(answer["account_id"]), name: String(answer["account_name"]) };
+}

@@ -1,0 +1,180 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { createRequire } from "node:module";
+import type { Readable } from "node:stream";
+import type { Json } from "../model/json.ts";
+import type { ReadyRequest, Send } from "../model/request.ts";
+import { ABORTED, BAD_ANSWER, mailchimpError, type RawFailure, TIMED_OUT } from "./error.ts";
+
+export interface SdkOptions {
+  readonly apiKey: string;
+  /** Without a slash at its end, `https://us6.api.mailchimp.com/3.0`. */
+  readonly baseUrl: string;
+  /** Mailchimp gives up after 120 s; so do we unless told otherwise. */
+  readonly timeoutMs?: number;
+  /** Stops reads in flight. A write in flight is awaited, since its outcome must be known. */
+  readonly signal?: AbortSignal;
+}
+
+/** Sends requests through Mailchimp's SDK, over at most 10 connections that are used again. */
+export function sdkConnection(options: SdkOptions): { readonly send: Send; close(): void } {
+  const agent = new (options.baseUrl.startsWith("https:") ? HttpsAgent : HttpAgent)(KEPT_ALIVE);
+  let client: SdkClient | undefined;
+  const send: Send = async (request) => {
+    if (options.signal?.aborted) throw mailchimpError(request, { code: ABORTED }, options.apiKey);
+    client ??= sdkClient(options);
+    const call = callOf(client, agent, request, options.signal);
+    const answer = await call.catch((error: unknown) => {
+      throw mailchimpError(request, rawFailure(error, options.signal), options.apiKey);
+    });
+    if (answer.status === 204) return null;
+    const body = parsed(answer.text);
+    if (body === undefined) throw mailchimpError(request, { status: answer.status, code: BAD_ANSWER }, options.apiKey);
+    return body;
+  };
+  return { send, close: () => agent.destroy() };
+}
+
+/** 10 is Mailchimp's limit; an idle connection is dropped before any server in between would drop it under a call. */
+const KEPT_ALIVE = { keepAlive: true, maxSockets: 10, maxFreeSockets: 10, timeout: 4_000 };
+
+/** The part of the SDK's client that carries every call. It has no types of its own. */
+interface SdkClient {
+  basePath: string;
+  timeout: number;
+  enableCookies: boolean;
+  defaultHeaders: Readonly<Record<string, string>>;
+  agent: CallHook;
+  setConfig(config: { readonly apiKey: string }): void;
+  callApi(
+    path: string,
+    method: string,
+    pathParams: object,
+    query: object,
+    headers: object,
+    form: object,
+    body: string | null,
+    authNames: readonly string[],
+    contentTypes: readonly string[],
+    accepts: readonly string[],
+    returnType: null,
+  ): Promise<{ readonly response: SdkResponse }>;
+}
+
+/** What the SDK calls with each request that is about to leave, meant for cookies, and with its answer. */
+interface CallHook {
+  attachCookies(request: SdkRequest): void;
+  saveCookies(): void;
+}
+
+interface SdkRequest {
+  agent(agent: HttpAgent): SdkRequest;
+  redirects(most: number): SdkRequest;
+  buffer(whole: boolean): SdkRequest;
+  parse(parser: (body: Readable, done: (error: Error | null, text: string) => void) => void): SdkRequest;
+  abort(): void;
+}
+
+interface SdkResponse {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+function sdkClient({ apiKey, baseUrl, timeoutMs = 120_000 }: SdkOptions): SdkClient {
+  // The package's main module is one client for the whole process; the class behind it is not exported by name.
+  const ApiClient: new () => SdkClient = createRequire(import.meta.url)("@mailchimp/mailchimp_marketing/src/ApiClient");
+  const client = new ApiClient();
+  client.basePath = baseUrl;
+  client.timeout = timeoutMs;
+  client.enableCookies = true;
+  client.defaultHeaders = { "User-Agent": "audiencectl" };
+  // `server` stays unset: the SDK would put it in the place of the first "server" anywhere in the URL.
+  client.setConfig({ apiKey });
+  return client;
+}
+
+async function callOf(
+  client: SdkClient,
+  agent: HttpAgent,
+  request: ReadyRequest,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  let stop: (() => void) | undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal?.reason);
+  });
+  let outgoing: SdkRequest | undefined;
+  const hook: CallHook = {
+    attachCookies(sdkRequest) {
+      outgoing = sdkRequest.agent(agent).redirects(0).buffer(true).parse(wholeText);
+    },
+    saveCookies() {},
+  };
+  const onAbort = () => {
+    outgoing?.abort();
+    stop?.();
+  };
+  const stoppable = request.method === "GET";
+  if (stoppable) signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    // A client of its own for each call, since the hook does not tell which call it is called for.
+    const own: SdkClient = Object.create(client, { agent: { value: hook } });
+    const { response } = await Promise.race([sdkCall(own, request), stopped]);
+    return { status: response.status, text: textOf(response) };
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+function sdkCall(client: SdkClient, { method, path, query = {}, body }: ReadyRequest) {
+  const text = body === undefined ? null : JSON.stringify(body);
+  const json = ["application/json"];
+  return client.callApi(path, method, {}, query, {}, {}, text, ["basicAuth"], json, json, null);
+}
+
+function wholeText(body: Readable, done: (error: Error | null, text: string) => void): void {
+  const parts: string[] = [];
+  body.setEncoding("utf8");
+  body.on("data", (part: string) => parts.push(part));
+  body.on("end", () => done(null, parts.join("")));
+}
+
+function textOf({ body }: SdkResponse): string {
+  return typeof body === "string" ? body : "";
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes from a rejection what may be known of it; all else, the request with its headers first, is left behind. */
+function rawFailure(error: unknown, signal: AbortSignal | undefined): RawFailure {
+  if (signal?.aborted && error === signal.reason) return { code: ABORTED };
+  if (typeof error !== "object" || error === null) return { code: "unknown" };
+  const response: unknown = Reflect.get(error, "response");
+  if (typeof response !== "object" || response === null) return { code: codeOf(error) };
+  const status: unknown = Reflect.get(response, "status");
+  const headers: unknown = Reflect.get(response, "headers");
+  const wait: unknown =
+    typeof headers === "object" && headers !== null ? Reflect.get(headers, "retry-after") : undefined;
+  return {
+    status: Number(status),
+    text: String(Reflect.get(response, "body") ?? ""),
+    ...(typeof wait === "string" ? { retryAfter: wait } : {}),
+  };
+}
+
+function codeOf(error: object): string {
+  if (Reflect.has(error, "timeout")) return TIMED_OUT;
+  const code: unknown = Reflect.get(error, "code");
+  return typeof code === "string" ? code : "unknown";
+}
