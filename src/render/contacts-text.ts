@@ -39,13 +39,19 @@ function countLines(contacts: ContactsView, width: number): readonly Line[] {
     { name: "unchanged", count: grouped(unchanged), note: "" },
     { name: "left alone", count: grouped(leftAlone.count), note: leftAlone.reasons.join(", ") },
     { name: "leavers", count: grouped(leavers), note: "ours, in no source any more, kept as they are" },
+    ...(billable === undefined
+      ? []
+      : [
+          {
+            name: "billable",
+            count: grouped(billable.after),
+            note: `billed by Mailchimp; ${grouped(billable.before)} before`,
+          },
+        ]),
   ];
   const shown = rows.filter((row) => row.count !== "0" || row.name === "unchanged");
   const digits = Math.max(...shown.map((row) => row.count.length));
-  return [
-    ...shown.flatMap((row) => countRow(row, digits, width)),
-    ...(billable === undefined ? [] : [billableLine(billable)]),
-  ];
+  return shown.flatMap((row) => countRow(row, digits, width));
 }
 
 interface CountRow {
@@ -64,10 +70,6 @@ function countRow(row: CountRow, digits: number, width: number): readonly Line[]
   const indent = 4 + LONGEST_NAME + 2 + digits + 2;
   const [first = [], ...rest] = row.note === "" ? [] : paragraph([span("dim", row.note)], width, indent);
   return [[...title, ...(first.length === 0 ? [] : ["  ", ...first.slice(1)])], ...rest];
-}
-
-function billableLine({ before, after }: { readonly before: number; readonly after: number }): Line {
-  return [`    billable contacts ${grouped(before)} → ${grouped(after)}`];
 }
 
 function tagLines({ rows, others }: Shortlist<TagRow>): readonly Line[] {
@@ -95,7 +97,7 @@ function fieldLines({ rows, others }: Shortlist<FieldRow>): readonly Line[] {
 }
 
 function othersLine(others: number, noun: string): readonly Line[] {
-  return others === 0 ? [] : [[span("dim", `    and ${counted(others, `${noun} with fewer`)}`)]];
+  return others === 0 ? [] : [[span("dim", `    and ${counted(others, `more ${noun}`)} with fewer`)]];
 }
 
 function sampleSection(samples: readonly SampleView[], width: number): readonly Line[] {
@@ -145,11 +147,18 @@ function refusedLines({ count, shown }: ContactsView["refused"], width: number):
   if (count === 0) return [];
   const more = count - shown.length;
   return [
-    [
-      span("warning", `${counted(count, "value")} Mailchimp would refuse`),
-      ": not sent, the rest of the contact goes on",
-    ],
-    ...shown.flatMap(({ email, field, reason }) => paragraph([`${email}  ${field}  `, span("dim", reason)], width, 4)),
+    ...paragraph(
+      [
+        span("warning", `${counted(count, "value")} that Mailchimp would refuse`),
+        ": not sent; the rest of the contact is.",
+      ],
+      width,
+      0,
+    ),
+    ...shown.flatMap(({ email, field, reason }) => [
+      [`    ${email}  ${field}`],
+      ...paragraph([span("dim", reason)], width, 8),
+    ]),
     ...(more > 0 ? [[span("dim", `    and ${grouped(more)} more`)]] : []),
   ];
 }

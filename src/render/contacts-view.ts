@@ -8,6 +8,7 @@ import {
 import type { Json } from "../model/json.ts";
 import type { ContactsPlan } from "../model/plan.ts";
 import type { Mask } from "./mask.ts";
+import { maskedChange, maskedTags } from "./masked-contact.ts";
 import { grouped } from "./text/quantity.ts";
 import { changeText, valueText } from "./value-text.ts";
 
@@ -73,10 +74,10 @@ export function contactsView(contacts: ContactsPlan, mask: Mask): ContactsView {
     unchanged: summary.unchanged,
     leavers: summary.leavers,
     leftAlone: { count: Object.values(summary.skipped).reduce((sum, count) => sum + count, 0), reasons: skipped },
-    tags: shortlist(tagRows(contacts.tags, mask), (row) => row.add + row.remove),
+    tags: shortlist(tagRows(maskedTags(contacts.tags, mask)), (row) => row.add + row.remove),
     fields: shortlist(fieldRows(contacts.fields), (row) => row.count),
     ...(billable === undefined ? {} : { billable }),
-    samples: samplesOf(contacts.samples).map((change) => sampleView(change, mask)),
+    samples: samplesOf(contacts.samples).map((change) => sampleView(maskedChange(change, mask))),
     refused: {
       count: contacts.refusedCount,
       shown: contacts.refused.slice(0, REFUSED_SHOWN).map(({ email, field, reason }) => ({
@@ -126,15 +127,9 @@ function skippedText(reason: SkipReason, count: number): readonly string[] {
   return count === 0 ? [] : [`${grouped(count)} ${SKIPPED[reason]}`];
 }
 
-/** Tags whose names are the same once masked are one row. */
-function tagRows(tags: ContactsPlan["tags"], mask: Mask): readonly TagRow[] {
-  const rows = new Map<string, TagRow>();
-  for (const [raw, { add, remove }] of Object.entries(tags)) {
-    const name = mask.text(raw);
-    const known = rows.get(name);
-    if (add + remove > 0) rows.set(name, { name, add: add + (known?.add ?? 0), remove: remove + (known?.remove ?? 0) });
-  }
-  return [...rows.values()];
+function tagRows(tags: ContactsPlan["tags"]): readonly TagRow[] {
+  const rows = Object.entries(tags).map(([name, { add, remove }]) => ({ name, add, remove }));
+  return rows.filter((row) => row.add + row.remove > 0);
 }
 
 function fieldRows(fields: ContactsPlan["fields"]): readonly FieldRow[] {
@@ -155,24 +150,19 @@ function samplesOf(samples: readonly ContactChange[]): readonly ContactChange[] 
   return [...samples.filter((change) => change.verdict === "hold"), ...few];
 }
 
-function sampleView(change: ContactChange, mask: Mask): SampleView {
-  const { ref, email, action, status, fields, tags, reason } = change;
-  const values = fields.flatMap(({ field, before, after }) =>
-    [before, after].filter((value) => mask.value(field, value) !== value),
-  );
+function sampleView({ ref, email, action, status, fields, tags, verdict, reason }: ContactChange): SampleView {
   return {
     ref,
-    email: mask.email(email),
+    email,
     action,
     status,
-    fields: fields.map(({ field, before, after }) => `${field}: ${valueChange(field, before, after, mask)}`),
-    add: tags.add.map((tag) => mask.text(tag, { email })),
-    remove: tags.remove.map((tag) => mask.text(tag, { email })),
-    ...(change.verdict === "hold" ? { held: mask.text(reason ?? "No reason was given.", { email, values }) } : {}),
+    fields: fields.map(({ field, before, after }) => `${field}: ${valueChange(before, after)}`),
+    add: tags.add,
+    remove: tags.remove,
+    ...(verdict === "hold" ? { held: reason ?? "No reason was given." } : {}),
   };
 }
 
-function valueChange(field: string, before: Json, after: Json, mask: Mask): string {
-  const wished = mask.value(field, after);
-  return before === null ? valueText(wished) : changeText(mask.value(field, before), wished);
+function valueChange(before: Json, after: Json): string {
+  return before === null ? valueText(after) : changeText(before, after);
 }

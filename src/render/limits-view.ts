@@ -19,6 +19,9 @@ export function limitViews(limits: readonly LimitCheck[], mask: Mask): readonly 
 /** From this part of a limit on it is near. */
 const NEAR = 0.8;
 
+/** A share of a small audience says nothing: so many always pass. */
+const ALWAYS_PASS = 3;
+
 const RANK: Readonly<Record<LimitView["state"], number>> = { holds: 0, allowed: 1, near: 2 };
 
 function limitView(check: LimitCheck): readonly LimitView[] {
@@ -33,12 +36,13 @@ function limitView(check: LimitCheck): readonly LimitView[] {
 function isNear({ found, base, limit }: LimitCheck): boolean {
   const ofCount = limit.count !== undefined && limit.count > 0 && found >= limit.count * NEAR;
   const ofShare = limit.share !== undefined && base !== undefined && found >= base.count * limit.share * NEAR;
-  return found > 0 && (ofCount || ofShare);
+  return ofCount || (ofShare && found > ALWAYS_PASS);
 }
 
 function numbers({ found, base, limit }: LimitCheck): string {
-  const of = base === undefined ? "" : ` of ${grouped(base.count)} ${base.of}`;
-  const share = base === undefined || base.count === 0 ? "" : ` (${percent(found / base.count)})`;
+  const shared = limit.share === undefined ? undefined : base;
+  const of = shared === undefined ? "" : ` of ${grouped(shared.count)} ${shared.of}`;
+  const share = shared === undefined || shared.count === 0 ? "" : ` (${percent(found / shared.count)})`;
   const bounds = [
     ...(limit.share === undefined ? [] : [percent(limit.share)]),
     ...(limit.count === undefined ? [] : [grouped(limit.count)]),

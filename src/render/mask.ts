@@ -37,7 +37,7 @@ export function masking(types: FieldTypes): Mask {
     value: (field, value) => (isPersonal(types[field]) ? hidden(value) : value),
     text: maskedText,
     reason: (field, sentence, known) =>
-      maskedText(isPersonal(types[field]) ? sentence.replace(/"[^"]*"/g, `"${HIDDEN}"`) : sentence, known),
+      maskedText(isPersonal(types[field]) ? sentence.replace(QUOTED, `"${HIDDEN}"`) : sentence, known),
   };
 }
 
@@ -85,6 +85,8 @@ const PERSONAL: Readonly<Record<MergeFieldType, boolean>> = {
 };
 
 const EMAIL_IN_TEXT = /[^\s"'<>()[\],;:=]+@[^\s"'<>()[\],;:=]*[^\s"'<>()[\],;:=.!?]/gu;
+/** A quoted value, its own quotes escaped; one that was cut has no closing quote and takes the rest along. */
+const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/gs;
 const MEMBER_ID = /\b[0-9a-f]{32}\b/gi;
 
 /** Shorter values would take pieces out of ordinary words. */

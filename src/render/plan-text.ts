@@ -3,7 +3,7 @@ import { diagnosticLines } from "./diagnostics.ts";
 import type { LimitView } from "./limits-view.ts";
 import type { PlanView } from "./plan-view.ts";
 import { schemaLines } from "./schema-text.ts";
-import { columns, paragraph } from "./text/layout.ts";
+import { columns, flow, paragraph } from "./text/layout.ts";
 import { type Line, printed, span, type TextOptions } from "./text/page.ts";
 import { counted, grouped } from "./text/quantity.ts";
 import { palette } from "./text/style.ts";
@@ -19,7 +19,7 @@ export function planText(view: PlanView, options: TextOptions): string {
         view.contacts === undefined ? [] : contactsLines(view.contacts, width),
         limitLines(view.limits, width),
         warningLines(view, width),
-        summaryLines(view, width),
+        summaryLines(view),
       ];
   return printed(separated(sections), palette(options.colour));
 }
@@ -48,7 +48,8 @@ function headerLines({ audience, environment, people, age }: PlanView, width: nu
     ...(age === undefined ? [] : [`read ${age}`]),
   ];
   const title = `Plan for audience "${audience.name}"`;
-  return paragraph([span("heading", title), [` (${audience.id})`, ...facts].join(" · ")], width, 0);
+  const named: Line = [span("heading", title), ` (${audience.id})`];
+  return flow([named, ...facts.map((fact) => [fact])], " ·", width, 0);
 }
 
 function limitLines(limits: readonly LimitView[], width: number): readonly Line[] {
@@ -57,7 +58,7 @@ function limitLines(limits: readonly LimitView[], width: number): readonly Line[
   const others = limits.filter((limit) => limit.state !== "holds");
   return [
     [span("heading", "Limits")],
-    ...held.flatMap((limit) => [...paragraph([span("held", "! "), limit.text], width - 2, 2)]),
+    ...held.flatMap((limit) => paragraph([span("held", "! "), limit.text], width, 2, 4)),
     ...columns(
       others.map((limit) => [[limit.name], [limit.text]]),
       ["left", "left"],
@@ -68,9 +69,9 @@ function limitLines(limits: readonly LimitView[], width: number): readonly Line[
 
 function warningLines({ warnings }: PlanView, width: number): readonly Line[] {
   if (warnings.length === 0) return [];
-  const shown = warnings.slice(0, WARNINGS_SHOWN).flatMap((warning) => diagnosticLines(warning, width));
+  const shown = warnings.slice(0, WARNINGS_SHOWN).map((warning) => diagnosticLines(warning, width));
   const more = warnings.length - WARNINGS_SHOWN;
-  return more > 0 ? [...shown, [`and ${counted(more, "more warning")}`]] : shown;
+  return separated(more > 0 ? [...shown, [[`and ${counted(more, "more warning")}`]]] : shown);
 }
 
 const WARNINGS_SHOWN = 10;
@@ -80,12 +81,13 @@ function unchangedSentence({ audience, people }: PlanView): string {
   return `No changes. Audience "${audience.name}" (${audience.id}) matches the configuration.${read}`;
 }
 
-function summaryLines(view: PlanView, width: number): readonly Line[] {
+/** The sentence stays on one line at any width: scripts and eyes look for it. */
+function summaryLines(view: PlanView): readonly Line[] {
   const { read, write } = view.requests;
   const holding = view.limits.filter((limit) => limit.state === "holds").length;
   return [
     [span("dim", `Requests: ${grouped(read)} read, about ${grouped(write)} to write.`)],
-    ...paragraph([span("heading", "Plan:"), ` ${summarySentence(view)}`], width, 0),
+    [span("heading", "Plan:"), ` ${summarySentence(view)}`],
     ...(holding === 0 ? [] : [blockedLine(holding)]),
   ];
 }

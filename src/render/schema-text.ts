@@ -1,106 +1,143 @@
 import type { SchemaAction, SchemaView, StepView } from "./schema-view.ts";
 import { blank, flow, paragraph } from "./text/layout.ts";
-import { type Line, lineWidth, type Span, span } from "./text/page.ts";
+import { type Line, lineWidth, span } from "./text/page.ts";
 import { counted, grouped } from "./text/quantity.ts";
 import type { Role } from "./text/style.ts";
 
 /** The schema's half of a plan as lines; none where nothing stands or is declared. */
 export function schemaLines(schema: SchemaView, width: number): readonly Line[] {
-  const shown = shownSteps(schema.steps);
-  const places = Math.max(0, ...shown.map((step) => step.declared?.length ?? 0));
-  const layout: StepLayout = {
-    width,
-    kinds: Math.max(0, ...shown.map((step) => step.kind.length)),
-    keys: Math.min(LONGEST_KEY, Math.max(0, ...shown.map((step) => lineWidth([step.key])))),
-    places: width - places < NARROWEST ? 0 : places,
-  };
-  const rest = restLines(schema, shown.length, width);
-  if (shown.length + rest.length === 0) return [];
-  return [[span("heading", "Schema")], ...shown.flatMap((step) => stepLines(step, layout)), ...rest];
+  const { single, bare } = sorted(schema.steps);
+  const shown = shownSteps(single);
+  const file = commonFile(shown);
+  const layout = stepLayout(shown, file, width);
+  const body = [
+    ...shown.flatMap((step) => stepLines(step, layout)),
+    ...bare.flatMap((steps) => bareLines(steps, width)),
+    ...restLines(schema, single.length - shown.length, width),
+  ];
+  if (body.length === 0) return [];
+  return [[span("heading", "Schema"), span("dim", file === undefined ? "" : ` (${file})`)], ...body];
 }
 
 /** The symbol of each action; what is held has its own. */
-export const SYMBOLS: Readonly<Record<SchemaAction | "held", { readonly symbol: string; readonly role: Role }>> = {
+const SYMBOLS: Readonly<Record<SchemaAction | "held", { readonly symbol: string; readonly role: Role }>> = {
   create: { symbol: "+", role: "create" },
   update: { symbol: "~", role: "update" },
   delete: { symbol: "-", role: "delete" },
   held: { symbol: "!", role: "held" },
 };
 
-/** How the columns of the steps stand. */
-interface StepLayout {
-  readonly width: number;
-  readonly kinds: number;
-  readonly keys: number;
-  /** 0 where there is no room for them at the right. */
-  readonly places: number;
+/** So many creations of a kind of which nothing but the name is to be said share their lines. */
+const MANY = 6;
+
+/** So many names of them are shown. */
+const NAMES = 24;
+
+/** Held and deleted steps are all shown; of the others so many. */
+const SHOWN = 40;
+
+interface Sorted {
+  readonly single: readonly StepView[];
+  /** By kind, each long enough to be worth a common entry. */
+  readonly bare: readonly (readonly StepView[])[];
 }
 
-/** A longer key pushes its details to the next line. */
-const LONGEST_KEY = 24;
-
-/** Below this width of everything else the places stand on their own lines. */
-const NARROWEST = 60;
-
-/** Held and deleted ones are all shown; of the others so many. */
-const SHOWN = 40;
+function sorted(steps: readonly StepView[]): Sorted {
+  const nameOnly = steps.filter((step) => step.action === "create" && step.held === undefined && !step.details.length);
+  const kinds = [...new Set(nameOnly.map((step) => step.kind))];
+  const bare = kinds.map((kind) => nameOnly.filter((step) => step.kind === kind)).filter((of) => of.length >= MANY);
+  const together = new Set(bare.flat());
+  return { single: steps.filter((step) => !together.has(step)), bare };
+}
 
 function shownSteps(steps: readonly StepView[]): readonly StepView[] {
   const risky = steps.filter((step) => step.held !== undefined || step.action === "delete").length;
   return steps.slice(0, Math.max(risky, SHOWN));
 }
 
+/** How the columns of the steps stand. */
+interface StepLayout {
+  readonly width: number;
+  readonly kinds: number;
+  readonly keys: number;
+  /** Where each step is declared, in the words of the column at the right. */
+  readonly place: (step: StepView) => string;
+  readonly places: number;
+}
+
+/** A longer key pushes its details to the next line. */
+const LONGEST_KEY = 24;
+
+/** With less room for them beside the key, details stand under it. */
+const NARROWEST = 28;
+
+function stepLayout(steps: readonly StepView[], file: string | undefined, width: number): StepLayout {
+  const widest = (of: (step: StepView) => string) => Math.max(0, ...steps.map((step) => lineWidth([of(step)])));
+  const place = ({ declared = "" }: StepView) =>
+    file === undefined ? declared : declared.replace(`${file}:`, declared === "" ? "" : "line ");
+  return {
+    width,
+    kinds: widest((step) => step.kind),
+    keys: Math.min(
+      LONGEST_KEY,
+      widest((step) => step.key),
+    ),
+    place,
+    places: widest(place),
+  };
+}
+
+/** The file in which all of them are declared, said once instead of on each line. */
+function commonFile(steps: readonly StepView[]): string | undefined {
+  const files = new Set(
+    steps.flatMap(({ declared }) => (declared === undefined ? [] : [declared.replace(/:\d+$/, "")])),
+  );
+  return files.size === 1 ? [...files][0] : undefined;
+}
+
 function stepLines(step: StepView, layout: StepLayout): readonly Line[] {
   const { symbol, role } = SYMBOLS[step.held === undefined ? step.action : "held"];
-  const title: Line = [
-    ...["  ", span(role, symbol), ` ${step.kind.padEnd(layout.kinds)}  `, span("heading", step.key)],
-    blank(layout.keys - lineWidth([step.key])),
-  ];
-  const indent = 4 + layout.kinds + 2 + layout.keys + 2;
-  const room = layout.width - (layout.places === 0 ? 0 : layout.places + 2);
-  const body = detailLines(step, room, indent);
-  const head = body[0];
-  const joins = head !== undefined && lineWidth(title) + 2 <= indent;
-  const first: Line = joins ? [...title, ...unindented(head, lineWidth(title))] : title;
+  const title: Line = ["  ", span(role, symbol), ` ${step.kind.padEnd(layout.kinds)}  `, span("heading", step.key)];
+  const column = 4 + layout.kinds + 2 + layout.keys + 2;
+  const room = layout.width - layout.places - 2;
+  const beside = room - column >= NARROWEST;
+  const body = beside ? detailLines(step, room, column) : detailLines(step, layout.width, 8);
+  const joins = beside && body.length > 0 && lineWidth(title) + 2 <= column;
+  const first: Line = joins ? [...title, blank(column - lineWidth(title)), ...(body[0] ?? []).slice(1)] : title;
   return [
-    ...placed(first, step.declared, layout),
+    placed(first, layout.place(step), layout),
     ...body.slice(joins ? 1 : 0),
     ...(step.held === undefined ? [] : paragraph([span("held", "held: "), step.held], layout.width, 6)),
   ];
 }
 
-/** What an update changes stands a line each; what another step states flows. */
+/** What an update changes stands a line each; what another step states flows. Each line starts with its indent. */
 function detailLines({ action, details, held }: StepView, room: number, indent: number): readonly Line[] {
+  if (action === "update") return details.flatMap((detail) => paragraph([detail], room, indent, indent + 2));
   const verb = held !== undefined && action === "delete" ? ["delete"] : [];
-  if (action === "update") return details.flatMap((detail) => paragraph([detail], room, indent));
-  return flow(
-    [...verb, ...details].map((detail) => [detail]),
-    ",",
-    room,
-    indent,
-  );
+  const atoms = [...verb, ...details].map((detail): Line => [detail]);
+  return flow(atoms, ",", room, indent);
 }
 
-/** A line that starts with its indent, as what follows the first `width` columns. */
-function unindented([indent, ...rest]: Line, width: number): Line {
-  return [blank((typeof indent === "string" ? indent.length : 0) - width), ...rest];
+/** A line with the place of the declaration at the right. */
+function placed(line: Line, place: string, { width, places }: StepLayout): Line {
+  const gap = Math.max(2, width - places - lineWidth(line));
+  return [...line, blank(gap), span("dim", place)];
 }
 
-/** A line with the place of the declaration at the right, or, where there is no room, under it. */
-function placed(line: Line, declared: string | undefined, { width, places }: StepLayout): readonly Line[] {
-  if (declared === undefined) return [line];
-  const place: Span = span("dim", declared);
-  if (places === 0) return [line, ["      ", place]];
-  const gap = width - places - lineWidth(line);
-  return gap < 2 ? [line, [blank(width - places), place]] : [[...line, blank(gap), place]];
+function bareLines(steps: readonly StepView[], width: number): readonly Line[] {
+  const { symbol, role } = SYMBOLS.create;
+  const more = steps.length - NAMES;
+  const names = steps.slice(0, NAMES).map((step): Line => [span("heading", step.key)]);
+  const title: Line = ["  ", span(role, symbol), ` ${counted(steps.length, steps[0]?.kind ?? "")}`];
+  return [title, ...flow([...names, ...(more > 0 ? [[`and ${grouped(more)} more`]] : [])], ",", width, 6)];
 }
 
-function restLines(schema: SchemaView, shown: number, width: number): readonly Line[] {
-  const more = schema.steps.length - shown;
+function restLines(schema: SchemaView, more: number, width: number): readonly Line[] {
   const rest = [
     ...(more > 0 ? [`and ${counted(more, "more step")}; --format json lists all`] : []),
     ...(schema.unchanged > 0 ? [`${grouped(schema.unchanged)} unchanged`] : []),
-    ...(schema.undeclared.length > 0 ? [`not declared and left as they are: ${schema.undeclared.join(", ")}`] : []),
+    ...(schema.undeclared.length > 0 ? [`not declared, left as they are: ${schema.undeclared.join(", ")}`] : []),
   ];
   return rest.flatMap((sentence) => paragraph([span("dim", sentence)], width, 4));
 }

@@ -28,7 +28,7 @@ export interface StepView {
   /** The kind in words, `merge field`. */
   readonly kind: string;
   readonly key: string;
-  /** `type dropdown`, or, of an update, `public true → false`. */
+  /** `type: dropdown`, or, of an update, `public: true → false`. */
   readonly details: readonly string[];
   readonly declared?: string;
   /** Why it is held, and the way out; present exactly where it is held. */
@@ -86,7 +86,7 @@ function details(change: Exclude<Change, { action: "none" }>): readonly string[]
     case "create":
       return properties(change.after, change.at);
     case "update":
-      return change.fields.map(({ field, before, after }) => `${field} ${changeText(before, after)}`);
+      return change.fields.map(({ field, before, after }) => `${field}: ${changeText(before, after)}`);
     case "delete":
       return properties(change.before, change.at);
   }
@@ -95,7 +95,7 @@ function details(change: Exclude<Change, { action: "none" }>): readonly string[]
 /** Every property but those that only repeat the key. */
 function properties(spec: Spec, at: Address): readonly string[] {
   return flattened(spec).flatMap(([field, value]) =>
-    value === null || value === at.key ? [] : [`${field} ${valueText(value)}`],
+    value === null || value === at.key ? [] : [`${field}: ${valueText(value)}`],
   );
 }
 
@@ -106,5 +106,5 @@ function flattened(spec: Spec): readonly (readonly [string, Json])[] {
 }
 
 function undeclaredText({ kind, count }: UndeclaredCount): readonly string[] {
-  return count === 0 ? [] : [counted(count, kindLabel(kind))];
+  return count === 0 ? [] : [counted(count, kindLabel(kind).replace(/s$/, ""))];
 }

@@ -19,17 +19,17 @@ export const SCHEMA_ONLY: Plan = plan()
     name: "Tier",
     type: "dropdown",
     public: false,
-    options: { choices: ["bronze", "silver", "gold"] },
+    choices: ["bronze", "silver", "gold"],
   })
   .adds("mergeField", "TOTAL_SALES", { tag: "SALES", name: "Total sales", type: "number", public: false })
   .changesField(
     "mergeField",
     "STATUS",
-    { field: "options.choices", before: ["active", "pending"], after: ["active", "pending", "archived"] },
+    { field: "choices", before: ["active", "pending"], after: ["active", "pending", "archived"] },
     { field: "public", before: true, after: false },
   )
   .changesField("mergeField", "REGION", {
-    field: "options.choices",
+    field: "choices",
     before: ["north", "south", "east", "west", "centre", "islands", "abroad"],
     after: ["north", "south", "east", "west", "centre", "coast", "abroad", "overseas"],
   })
@@ -103,7 +103,7 @@ function everything() {
         tag: "TIER",
         name: "Tier",
         type: "dropdown",
-        options: { choices: ["silver", "gold"] },
+        choices: ["silver", "gold"],
       })
       .adds("tag", "tier:gold")
       .changesField("mergeField", "STATUS", { field: "public", before: true, after: false })

@@ -1,14 +1,18 @@
 import { type Line, lineWidth, type Span, textOf } from "./page.ts";
 
-/** Breaks a line at its spaces so that it fits; each line starts after `indent` columns. A word that is too long stays whole. */
-export function paragraph(line: Line, width: number, indent: number): readonly Line[] {
-  return filled(words(line), " ", width, indent);
+/**
+ * Breaks a line at its spaces so that it fits, the first line after `indent` columns, the others after `hanging`.
+ * A word that is too long stays whole, and so does an option with its value, which somebody will copy.
+ */
+export function paragraph(line: Line, width: number, indent: number, hanging = indent): readonly Line[] {
+  return filled(words(line), width, indent, hanging);
 }
 
-/** Lays out things that do not break, `separator` between them, as many on a line as fit. */
+/** Lays out things that do not break unless a line is too short for one, `separator` after each, as many on a line as fit. */
 export function flow(atoms: readonly Line[], separator: string, width: number, indent: number): readonly Line[] {
-  const closed = atoms.map((atom, index) => (index < atoms.length - 1 ? [...atom, separator.trimEnd()] : atom));
-  return filled(closed, " ", width, indent);
+  const closed = atoms.map((atom, index) => (index < atoms.length - 1 ? [...atom, separator] : atom));
+  const fitting = closed.flatMap((atom) => (lineWidth(atom) > width - indent ? words(atom) : [atom]));
+  return filled(fitting, width, indent, indent);
 }
 
 /** How the cells of a column stand. */
@@ -32,21 +36,25 @@ export function blank(width: number): string {
   return " ".repeat(Math.max(0, width));
 }
 
-function filled(atoms: readonly Line[], glue: string, width: number, indent: number): readonly Line[] {
+function filled(atoms: readonly Line[], width: number, indent: number, hanging: number): readonly Line[] {
   const lines: (Span | string)[][] = [];
   let used = Number.POSITIVE_INFINITY;
   for (const atom of atoms) {
     const wide = lineWidth(atom);
-    if (used + glue.length + wide > width) {
-      lines.push([blank(indent), ...atom]);
-      used = indent + wide;
+    if (used + 1 + wide > width) {
+      const margin = lines.length === 0 ? indent : hanging;
+      lines.push([blank(margin), ...atom]);
+      used = margin + wide;
     } else {
-      lines.at(-1)?.push(glue, ...atom);
-      used += glue.length + wide;
+      lines.at(-1)?.push(" ", ...atom);
+      used += 1 + wide;
     }
   }
   return lines;
 }
+
+/** A space, but not the one after an option such as `--allow`. */
+const BREAK = /(?<!(?:^|\s)--[\w-]+) /;
 
 /** The pieces between spaces; a word may change its role halfway. */
 function words(line: Line): readonly Line[] {
@@ -54,7 +62,7 @@ function words(line: Line): readonly Line[] {
   for (const piece of line) {
     const role = typeof piece === "string" ? {} : piece;
     textOf(piece)
-      .split(" ")
+      .split(BREAK)
       .forEach((text, index) => {
         if (index > 0) found.push([]);
         if (text !== "") found.at(-1)?.push({ ...role, text });

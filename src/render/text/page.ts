@@ -41,9 +41,22 @@ export function textOf(piece: Span | string): string {
 }
 
 function printedLine(line: Line, style: Style): string {
-  const pieces = line.map((piece) => {
-    const text = visible(textOf(piece));
-    return typeof piece === "string" || piece.role === undefined || text === "" ? text : style(piece.role, text);
+  const pieces = joined(line).map(({ text, role }) => {
+    const shown = visible(text);
+    return role === undefined || shown === "" ? shown : style(role, shown);
   });
   return pieces.join("").trimEnd();
+}
+
+/** Neighbours of one role as one piece, a space between them included, so that they are coloured once. */
+function joined(line: Line): readonly Span[] {
+  const pieces: Span[] = [];
+  for (const piece of line) {
+    const [gap, last] = [pieces.at(-1), pieces.at(-2)];
+    const role = typeof piece === "string" ? undefined : piece.role;
+    if (role !== undefined && gap?.text === " " && last?.role === role) {
+      pieces.splice(-2, 2, { text: `${last.text} ${textOf(piece)}`, role });
+    } else pieces.push({ text: textOf(piece), ...(role === undefined ? {} : { role }) });
+  }
+  return pieces;
 }

@@ -1,0 +1,100 @@
+import { formatAddress } from "../model/address.ts";
+import type { Change, Spec, Step } from "../model/change.ts";
+import type { ContactChange } from "../model/contact.ts";
+import type { ContactSummary, ContactsPlan, LimitCheck, Plan } from "../model/plan.ts";
+import { type JsonPart, jsonStream, mapped } from "./json-stream.ts";
+import { fieldTypes, type Mask, maskFor } from "./mask.ts";
+import { maskedChange, maskedTags } from "./masked-contact.ts";
+import { jsonText } from "./text/escape.ts";
+
+/** What the JSON of a plan says beside the plan. */
+export interface PlanJsonOptions {
+  readonly showPii: boolean;
+  readonly digest: string;
+  /** The exit code that the command will end with. */
+  readonly exit: number;
+}
+
+/** A plan for programs, as `schema/plan.v1.schema.json` describes it: every change, a line each, never all in memory. */
+export function planJson(plan: Plan, { showPii, digest, exit }: PlanJsonOptions): AsyncIterable<string> {
+  const mask = maskFor(showPii, fieldTypes(plan));
+  const steps = plan.schema.steps.filter(({ change }) => change.action !== "none").map(stepJson);
+  return jsonStream([
+    `{"format":"audiencectl.plan/1",\n"audience":${jsonText(plan.audience)},\n"schema":{"steps":`,
+    { items: steps },
+    "},\n",
+    ...(plan.contacts === undefined ? [] : contactsJson(plan.contacts, mask)),
+    '"limits":',
+    { items: plan.limits.map((limit) => limitJson(limit, mask)) },
+    `,\n"requests":${jsonText(plan.requests)},\n"digest":${jsonText(digest)},\n"exit":${exit}}\n`,
+  ]);
+}
+
+function stepJson({ change, verdict, reason }: Step): unknown {
+  return {
+    address: formatAddress(change.at),
+    action: change.action,
+    fields: fieldsJson(change),
+    verdict,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function fieldsJson(change: Change): unknown {
+  switch (change.action) {
+    case "create":
+      return properties(change.after).map(([field, value]) => ({ field, before: null, after: value }));
+    case "update":
+      return change.fields.map(({ field, before, after }) => ({ field, before, after }));
+    case "delete":
+      return properties(change.before).map(([field, value]) => ({ field, before: value, after: null }));
+    case "none":
+      return [];
+  }
+}
+
+function properties(spec: Spec) {
+  return Object.entries(spec).filter(([, value]) => value !== null);
+}
+
+/** Events, automations and segments have their places before anything fills them. */
+function contactsJson(contacts: ContactsPlan, mask: Mask): readonly JsonPart[] {
+  const tags = jsonText(maskedTags(contacts.tags, mask));
+  return [
+    `"contacts":{"summary":${jsonText(summaryJson(contacts.summary))},\n`,
+    `"tags":${tags},\n"events":{},\n"automations":{},\n"segments":{},\n"changes":`,
+    { items: mapped(contacts.changes, (change) => changeJson(maskedChange(change, mask))) },
+    "},\n",
+  ];
+}
+
+function summaryJson(summary: ContactSummary): unknown {
+  const { desired, live, create, adopt, update, rename, untag, archive, unchanged, skipped } = summary;
+  return { desired, live, create, adopt, update, rename, untag, archive, unchanged, skipped };
+}
+
+function changeJson(change: ContactChange): unknown {
+  const { ref, email, action, status, fields, tags, because, verdict, reason } = change;
+  return {
+    ref,
+    address: formatAddress({ kind: "contact", key: email }),
+    action,
+    status,
+    fields: fields.map(({ field, before, after }) => ({ field, before, after })),
+    tags,
+    groups: {},
+    events: [],
+    because,
+    verdict,
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+function limitJson(limit: LimitCheck, mask: Mask): unknown {
+  const { key, message } = limit;
+  return {
+    ...limit,
+    ...(key === undefined ? {} : { key: mask.text(key) }),
+    ...(message === undefined ? {} : { message: mask.text(message) }),
+  };
+}
