@@ -74,9 +74,29 @@ function tests(resolved: Resolved, raw: unknown, path: Path): Parsed<Condition> 
   );
 }
 
+// What other languages call the same thing, too far from our words for the edit distance.
+const OTHER_WORDS: Readonly<Record<string, Operator>> = {
+  "=": "eq",
+  "==": "eq",
+  equals: "eq",
+  "!=": "ne",
+  neq: "ne",
+  not: "ne",
+  ">": "gt",
+  ">=": "gte",
+  ge: "gte",
+  "<": "lt",
+  "<=": "lte",
+  le: "lte",
+  nin: "notIn",
+};
+
 function named(resolved: Resolved, operator: string, raw: unknown, path: Path): Parsed<Condition> {
   if (isOperator(operator)) return test(resolved, operator, raw, path, "key");
-  const detail = `There is no operator ${shown(operator)}.${didYouMean(operator, OPERATORS)}`;
+  const meant = Object.hasOwn(OTHER_WORDS, operator)
+    ? ` Write \`${OTHER_WORDS[operator]}\`.`
+    : didYouMean(operator, OPERATORS);
+  const detail = `There is no operator ${shown(operator)}.${meant}`;
   return unsound(ruleFinding("unknown-operator", detail, path, "key"));
 }
 

@@ -7,15 +7,15 @@ export function explanationLines(explanation: Explanation): readonly string[] {
   const verdict = holds ? "true" : "false";
   if (condition.is === "test") return [`${testText(condition)} is ${verdict}: ${foundText(explanation)}.`];
   const inner = parts.flatMap(explanationLines).map((line) => `  ${line}`);
-  return [`${HEADS[condition.is]} is ${verdict}:`, ...inner];
+  return [`${HEADS[condition.is]}: ${verdict}.`, ...inner];
 }
 
 type Test = Extract<Condition, { readonly is: "test" }>;
 
 const HEADS: Record<Exclude<Condition["is"], "test">, string> = {
-  all: "All of these",
-  any: "Any of these",
-  not: "Not this",
+  all: "All of these hold",
+  any: "Any of these holds",
+  not: "This does not hold",
 };
 
 const WORDS: Partial<Record<Operator, string>> = {

@@ -44,7 +44,7 @@ function adviceFor(type: FieldType, mergeFieldType: MergeFieldType): string {
   if (type === "text" && wanted[0] !== undefined && wanted[0] !== "address") {
     return `If the column holds that, declare its type where the source is declared: \`columns: { NAME: ${wanted[0]} }\`.`;
   }
-  if (wanted.includes("text") && (mergeFieldType === "zip" || mergeFieldType === "phone")) {
+  if (type === "number" && (mergeFieldType === "zip" || mergeFieldType === "phone")) {
     return "Declare the column as text, so that no leading zero or plus sign is lost: `columns: { NAME: text }`.";
   }
   return `It takes ${wanted.map((one) => TYPE_WORDS[one]).join(" or ")}; a merge field of type text would do.`;

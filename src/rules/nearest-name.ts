@@ -29,13 +29,15 @@ const LONGEST = 120;
 function closest(wanted: string, known: readonly string[]): string | undefined {
   if (wanted.length > LONGEST) return undefined;
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let least = Math.max(1, Math.floor(wanted.length / 3)) + 0.5;
   for (const candidate of known) {
-    if (Math.abs(candidate.length - wanted.length) >= least) continue;
+    if (Math.abs(candidate.length - wanted.length) > least) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
-    if (distance < least && distance < Math.max(wanted.length, candidate.length)) {
+    // At the same distance the one that begins alike is more likely: `ge` is `gt`, not `ne`.
+    const rank = distance - (candidate[0]?.toLowerCase() === wanted[0] ? 0.5 : 0);
+    if (rank < least && distance < Math.max(wanted.length, candidate.length)) {
       best = candidate;
-      least = distance;
+      least = rank;
     }
   }
   return best;

@@ -29,12 +29,12 @@ function expression(raw: unknown, path: Path, vocabulary: Vocabulary): Parsed<Ty
       return { expression: { is: "path", of, path }, type: of.type };
     });
   }
-  if (!isMapping(raw)) return unsound(shape(`${shown(raw)} is none.`, path));
+  if (!isMapping(raw)) return unsound(shape(`${ANY_FORM} It cannot be ${shown(raw)}.`, path));
   const forms = FORM_NAMES.filter((form) => Object.hasOwn(raw, form));
   const [form, ...more] = forms;
   if (form === undefined)
-    return unsound(...unknownKeys(raw, [], path), shape("This mapping has none of these keys.", path));
-  if (more.length > 0) return unsound(shape(`\`${forms.join("`, `")}\` cannot stand together.`, path));
+    return unsound(...unknownKeys(raw, [], path), shape(`${ANY_FORM} This mapping has none of these keys.`, path));
+  if (more.length > 0) return unsound(shape(`Only one of \`${forms.join("` and `")}\` can stand here.`, path));
   const unknown = unknownKeys(raw, FORMS[form].keys, path);
   const parsed = FORMS[form].parse(raw, path, vocabulary);
   return unknown.length === 0 ? parsed : unsound(...unknown, ...parsed.findings);
@@ -60,7 +60,8 @@ function first(raw: Readonly<Record<string, unknown>>, path: Path, vocabulary: V
   const paths = raw["first"];
   const at = [...path, "first"];
   if (!Array.isArray(paths) || paths.length === 0) {
-    return unsound(shape(`\`first\` takes a list of at least one path, not ${shown(paths)}.`, at));
+    const given = Array.isArray(paths) ? "an empty list" : shown(paths);
+    return unsound(shape(`\`first\` takes a list of at least one path, not ${given}.`, at));
   }
   const entries: readonly unknown[] = paths;
   const fields = gather(entries.map((entry, index) => resolveField(entry, [...at, index], vocabulary)));
@@ -111,7 +112,9 @@ function unknownKeys(raw: Readonly<Record<string, unknown>>, known: readonly str
   });
 }
 
-function shape(what: string, path: Path): Finding {
-  const detail = `${what} A value is a path such as "partner.status", or a mapping with \`from\` and \`map\`, \`first\`, \`template\`, or \`tag\` and \`of\`.`;
+const ANY_FORM =
+  'A value is a path such as "partner.status", or a mapping with `from` and `map`, `first`, `template`, or `tag` and `of`.';
+
+function shape(detail: string, path: Path): Finding {
   return ruleFinding("value-shape", detail, path, "value");
 }
