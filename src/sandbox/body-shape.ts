@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "./json.ts";
 import { isList, isObject } from "./json.ts";
-import { Problem, unvalidated } from "./problem.ts";
 import type { FieldError } from "./problem.ts";
+import { Problem, unvalidated } from "./problem.ts";
 
 type Kind = "string" | "integer" | "number" | "boolean" | "array" | "object" | "any";
 

@@ -1,14 +1,159 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { resultArchive } from "./account/archive.ts";
+import { BadOrder, handleIn, play } from "./control-acts.ts";
+import { FaultSyntaxError, parseFaults } from "./fault-rule.ts";
 import type { Faults } from "./faults.ts";
-import { send } from "./http/exchange.ts";
+import { bodyText, send } from "./http/exchange.ts";
+import type { Json, JsonObject } from "./json.ts";
+import { isList, isObject } from "./json.ts";
+import type { State } from "./state.ts";
 import type { Traffic } from "./traffic.ts";
+import { NobodyThere } from "./world/acts.ts";
+import type { AudienceSpec } from "./world/handle.ts";
+import type { MemberSeed } from "./world/seed.ts";
 import type { World } from "./world/world.ts";
 
-/** The test-only face over HTTP, below /sandbox. */
-export class Controls {
-  constructor(_world: World, _traffic: Traffic, _faults: Faults) {}
+interface Order {
+  readonly params: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: Json | undefined;
+}
 
-  async answer(_request: IncomingMessage, response: ServerResponse): Promise<void> {
-    send(response, { status: 404, headers: { "Content-Type": "application/json" }, text: "{}" });
+type Control = (order: Order) => unknown;
+
+/**
+ * The test-only face over HTTP, below /sandbox and without a key:
+ * GET|DELETE traffic · GET|PUT|DELETE faults · PUT quirks · POST acts · POST audiences · POST members ·
+ * GET audiences/ID/members · POST save · GET batches/ID-response.tar.gz (a batch's results).
+ */
+export class Controls {
+  readonly #world: World;
+  readonly #traffic: Traffic;
+  readonly #faults: Faults;
+  readonly #state: State;
+
+  constructor(world: World, traffic: Traffic, faults: Faults, state: State) {
+    this.#world = world;
+    this.#traffic = traffic;
+    this.#faults = faults;
+    this.#state = state;
   }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://sandbox");
+    // A web page that a browser shows must not reach it.
+    if (request.headers.origin !== undefined) return reply(response, 403, { error: "No pages, please." });
+    const batch = /^\/sandbox\/batches\/([0-9a-f]+)-response\.tar\.gz$/.exec(url.pathname)?.[1];
+    if (batch !== undefined) return this.#results(response, batch, url.searchParams);
+    const source = await bodyText(request);
+    const [, control] = this.#table().find(([pattern]) => pattern.test(`${request.method} ${url.pathname}`)) ?? [];
+    if (control === undefined) return reply(response, 404, { error: "There is nothing here; the API is below /3.0." });
+    try {
+      const params = url.pathname.split("/").slice(2);
+      const body: Json | undefined = source === "" ? undefined : JSON.parse(source);
+      reply(response, 200, (await control({ params, query: url.searchParams, body })) ?? {});
+    } catch (error) {
+      reply(response, isOrderError(error) ? 400 : 500, {
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  #table(): readonly (readonly [RegExp, Control])[] {
+    return [
+      [/^GET \/sandbox\/traffic$/, ({ query }) => this.#seen(Number(query.get("last") ?? 1000))],
+      [/^DELETE \/sandbox\/traffic$/, () => this.#traffic.clear()],
+      [/^GET \/sandbox\/faults$/, () => this.#ordered()],
+      [/^PUT \/sandbox\/faults$/, ({ body }) => this.#order(objectIn(body))],
+      [/^DELETE \/sandbox\/faults$/, () => this.#faults.clear()],
+      [/^PUT \/sandbox\/quirks$/, ({ body }) => this.#quirks(objectIn(body))],
+      [/^POST \/sandbox\/acts$/, ({ body }) => this.#play(body)],
+      // The shapes of seeds are for tests: what does not fit is the test's own fault.
+      [/^POST \/sandbox\/audiences$/, ({ body }) => ({ id: this.#world.audience(objectIn(body) as AudienceSpec).id })],
+      [/^POST \/sandbox\/members$/, ({ body }) => this.#plant(objectIn(body))],
+      [
+        /^GET \/sandbox\/audiences\/[^/]+\/members$/,
+        ({ params }) => [...handleIn(this.#world, { audience: params[1] ?? "" }).members()],
+      ],
+      [/^POST \/sandbox\/save$/, () => this.#state.save()],
+    ];
+  }
+
+  #seen(last: number): unknown {
+    const { total, peak, byMethod, byStatus, requests } = this.#traffic;
+    return { total, peak, byMethod, byStatus, requests: last > 0 ? requests.slice(-last) : [] };
+  }
+
+  #ordered(): unknown {
+    return { rules: this.#faults.rules, fired: this.#faults.fired, latency: this.#faults.latency };
+  }
+
+  #order(order: JsonObject): unknown {
+    const { faults, seed, latencyMs, jitterMs } = order as Record<
+      "faults" | "seed" | "latencyMs" | "jitterMs",
+      Json | undefined
+    >;
+    if (typeof faults === "string") this.#faults.set(parseFaults(faults), typeof seed === "number" ? seed : 1);
+    if (typeof latencyMs === "number") {
+      this.#faults.latency = { ms: latencyMs, jitterMs: typeof jitterMs === "number" ? jitterMs : 0 };
+    }
+    return this.#ordered();
+  }
+
+  #quirks(given: JsonObject): unknown {
+    const unknown = Object.keys(given).filter((name) => !Object.hasOwn(this.#world.quirks, name));
+    if (unknown.length > 0)
+      throw new BadOrder(
+        `There is no quirk "${unknown.join('", "')}". There are: ${Object.keys(this.#world.quirks).join(", ")}.`,
+      );
+    this.#world.quirks = { ...this.#world.quirks, ...given };
+    return this.#world.quirks;
+  }
+
+  #play(body: Json | undefined): unknown {
+    const acts = isList(body) ? body : [body ?? {}];
+    for (const act of acts) play(this.#world, act);
+    return { played: acts.length };
+  }
+
+  #plant(body: JsonObject): unknown {
+    const handle = handleIn(this.#world, body);
+    const seeds = isList(body["members"]) ? body["members"].filter(isObject) : [];
+    for (const seed of seeds) if (typeof seed["email"] !== "string") throw new BadOrder("A member needs an email.");
+    handle.add(seeds as unknown as readonly MemberSeed[]);
+    return { members: handle.size };
+  }
+
+  #results(response: ServerResponse, id: string, query: URLSearchParams): void {
+    const batch = this.#world.backstage.batches.get(id);
+    const expires = query.get("Expires");
+    const expired = expires !== null && Number(expires) * 1000 < this.#world.now().getTime();
+    if (batch === undefined || batch.status !== "finished" || expired) {
+      const text =
+        "<?xml version='1.0' encoding='UTF-8'?><Error><Code>ExpiredToken</Code><Message>The provided token has expired.</Message></Error>";
+      send(response, { status: 400, headers: { "Content-Type": "application/xml; charset=UTF-8" }, text });
+      return;
+    }
+    const archive = resultArchive(batch);
+    response
+      .writeHead(200, { "Content-Type": "application/octet-stream", "Content-Length": archive.length })
+      .end(archive);
+  }
+}
+
+function objectIn(body: Json | undefined): JsonObject {
+  if (isObject(body)) return body;
+  throw new BadOrder("The body must be a JSON object.");
+}
+
+function isOrderError(error: unknown): boolean {
+  return [BadOrder, FaultSyntaxError, NobodyThere, SyntaxError].some((kind) => error instanceof kind);
+}
+
+function reply(response: ServerResponse, status: number, body: unknown): void {
+  send(response, {
+    status,
+    headers: { "Content-Type": "application/json; charset=utf-8" },
+    text: JSON.stringify(body),
+  });
 }

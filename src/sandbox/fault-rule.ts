@@ -86,7 +86,8 @@ function amountOf(part: string, amount: string | undefined): Partial<FaultRule> 
 function targetOf(part: string, target: string | undefined): Partial<FaultRule> {
   if (target === undefined) return {};
   const [, method, path] = /^\s*([A-Za-z]+)?\s*(\/\S*)?\s*$/.exec(target) ?? [];
-  if (method === undefined && path === undefined) throw new FaultSyntaxError(part, `"${target}" is no method and no path.`);
+  if (method === undefined && path === undefined)
+    throw new FaultSyntaxError(part, `"${target}" is no method and no path.`);
   if (method !== undefined && !METHODS.includes(method.toUpperCase())) {
     throw new FaultSyntaxError(part, `"${method}" is none of ${METHODS.join(", ")}.`);
   }
@@ -99,6 +100,7 @@ function whenOf(part: string, when: string | undefined): Partial<FaultRule> {
   if (sign === "#") return { nth: Number(digits) };
   if (sign === "x") return { first: Number(digits) };
   const chance = when.endsWith("%") ? Number(when.slice(0, -1)) / 100 : Number(when);
-  if (when === "" || !(chance >= 0 && chance <= 1)) throw new FaultSyntaxError(part, `"${when}" is no probability, #N or xN.`);
+  if (when === "" || !(chance >= 0 && chance <= 1))
+    throw new FaultSyntaxError(part, `"${when}" is no probability, #N or xN.`);
   return { chance };
 }

@@ -1,9 +1,18 @@
+import { batchWebhookRoutes } from "./account/batch-webhooks.ts";
+import { batchRoutes } from "./account/batches.ts";
+import { campaignRoutes } from "./account/campaigns.ts";
+import { exportRoutes } from "./account/exports.ts";
 import { rootRoutes } from "./account/root.ts";
 import type { Route } from "./http/route.ts";
+import { interestRoutes } from "./lists/interests.ts";
 import { listRoutes } from "./lists/lists.ts";
 import { mergeFieldRoutes } from "./lists/merge-fields.ts";
+import { webhookRoutes } from "./lists/webhooks.ts";
 import { batchMemberRoutes } from "./members/batch.ts";
+import { eventRoutes } from "./members/events.ts";
+import { noteRoutes } from "./members/notes.ts";
 import { memberRoutes } from "./members/routes.ts";
+import { searchRoutes } from "./members/search.ts";
 import { memberTagRoutes } from "./members/tags.ts";
 import { segmentMemberRoutes } from "./segments/segment-members.ts";
 import { segmentRoutes } from "./segments/segments.ts";
@@ -16,6 +25,15 @@ export const ROUTES: readonly Route[] = [
   ...mergeFieldRoutes,
   ...memberRoutes,
   ...memberTagRoutes,
+  ...eventRoutes,
+  ...noteRoutes,
+  ...searchRoutes,
   ...segmentRoutes,
   ...segmentMemberRoutes,
+  ...interestRoutes,
+  ...webhookRoutes,
+  ...batchRoutes,
+  ...batchWebhookRoutes,
+  ...exportRoutes,
+  ...campaignRoutes,
 ];

@@ -1,5 +1,5 @@
-import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import { Controls } from "./controls.ts";
 import type { FaultRules } from "./fault-rule.ts";
 import { Faults } from "./faults.ts";
@@ -64,7 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const origin = `http://127.0.0.1:${portOf(server)}`;
   const addresses = addressesAt(origin, apiKey);
   const gateway = new Gateway({ world, router: new Router(ROUTES), traffic, faults, apiKey, addresses });
-  const controls = new Controls(world, traffic, faults);
+  const controls = new Controls(world, traffic, faults, state);
   server.on("request", (request, response) => receive(request, response, gateway, controls, origin));
 
   return {
@@ -77,13 +77,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     save: () => state.save(),
     close: async () => {
       await stopped(server);
+      world.courier.close();
       await state.save();
       await state.release();
     },
   };
 }
 
-function receive(request: IncomingMessage, response: ServerResponse, gateway: Gateway, controls: Controls, origin: string): void {
+function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  gateway: Gateway,
+  controls: Controls,
+  origin: string,
+): void {
   const url = request.url ?? "/";
   if (/^\/3\.0(\?|$)/.test(url)) {
     moved(response, `${origin}${url.replace("/3.0", "/3.0/")}`);

@@ -43,7 +43,15 @@ export class Traffic {
   }
 
   arrive(method: string, path: string, query: URLSearchParams, inFlight: number): Seen {
-    const seen: Seen = { method, path, query: Object.fromEntries(query), status: 0, body: undefined, inFlight, fault: undefined };
+    const seen: Seen = {
+      method,
+      path,
+      query: Object.fromEntries(query),
+      status: 0,
+      body: undefined,
+      inFlight,
+      fault: undefined,
+    };
     this.#requests.push(seen);
     if (this.#requests.length > REQUESTS) this.#requests.splice(0, REQUESTS / 10);
     this.total++;

@@ -1,6 +1,6 @@
-import { restamped } from "../stamp.ts";
 import type { Json } from "../json.ts";
 import { notFound, unvalidated } from "../problem.ts";
+import { restamped } from "../stamp.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
 import type { World } from "../world/world.ts";
@@ -17,6 +17,22 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly body: Json | undefined;
   readonly ip: string;
+  /** Carries out another request of the same user, without the wire: what batches do. */
+  readonly perform: (inner: InnerRequest) => Promise<InnerAnswer>;
+}
+
+/** A request inside a batch; its body is a text. */
+export interface InnerRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Its answer. */
+export interface InnerAnswer {
+  readonly status: number;
+  readonly text: string;
 }
 
 /** What a route answers. */

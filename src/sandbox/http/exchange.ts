@@ -36,7 +36,9 @@ export function send(response: ServerResponse, answer: Answer): void {
     return;
   }
   const bytes = Buffer.from(answer.text);
-  response.writeHead(answer.status, { Server: "openresty", ...answer.headers, "Content-Length": bytes.length }).end(bytes);
+  response
+    .writeHead(answer.status, { Server: "openresty", ...answer.headers, "Content-Length": bytes.length })
+    .end(bytes);
 }
 
 /** Sends an answer whose text stops in the middle. */
@@ -44,5 +46,7 @@ export function sendHalf(response: ServerResponse, answer: Answer): void {
   const bytes = Buffer.from(answer.text);
   // A whole, well-formed HTTP answer whose JSON stops in the middle: what a proxy's cut-off looks like.
   const half = bytes.subarray(0, Math.floor(bytes.length / 2));
-  response.writeHead(answer.status, { Server: "openresty", ...answer.headers, "Content-Length": half.length }).end(half);
+  response
+    .writeHead(answer.status, { Server: "openresty", ...answer.headers, "Content-Length": half.length })
+    .end(half);
 }

@@ -3,10 +3,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import { parsedBody } from "../body-shape.ts";
 import type { FaultRule } from "../fault-rule.ts";
 import type { Faults } from "../faults.ts";
+import type { Json } from "../json.ts";
 import { Problem, problemDocument } from "../problem.ts";
 import type { Seen, Traffic } from "../traffic.ts";
 import type { World } from "../world/world.ts";
-import type { Call, Reply } from "./call.ts";
+import type { InnerAnswer, InnerRequest, Reply } from "./call.ts";
 import { admit } from "./credentials.ts";
 import type { Answer } from "./exchange.ts";
 import { bodyText, requestId, send, sendHalf } from "./exchange.ts";
@@ -82,32 +83,60 @@ export class Gateway {
   }
 
   async #routed(request: IncomingMessage, asked: Asked, id: string): Promise<Answer> {
-    const { world, router, apiKey, addresses, traffic } = this.#premises;
+    const { world, apiKey, traffic } = this.#premises;
     admit(request.headers.authorization, apiKey);
     if (asked.seen.inFlight > world.quirks.connectionLimit) throw tooMany(world.quirks.connectionLimit);
     const trigger = triggered(header(request, "x-trigger-error"));
     if (trigger !== undefined) throw trigger;
     const method = effectiveMethod(request);
-    const { route, params } = router.match(method, asked.path);
-    const body = method === "GET" || method === "DELETE" ? undefined : parsedBody(asked.source);
-    if (body !== undefined) traffic.bodyOf(asked.seen, body, asked.source.length);
     const ip = request.socket.remoteAddress ?? "127.0.0.1";
-    const call: Call = { world, addresses, method, path: asked.path, params, query: asked.query, body, ip };
-    const selection = selectionIn(asked.query);
-    return this.#told(route, await route.handler(call), selection, id);
-  }
-
-  #told(route: Route, reply: Reply, selection: Selection, id: string): Answer {
+    const inner: Inner = { method, path: asked.path, query: asked.query, source: asked.source, ip };
+    const { route, reply, body, selection } = await this.#handled(inner);
+    if (body !== undefined) traffic.bodyOf(asked.seen, body, asked.source.length);
     const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "X-Request-Id": id };
     if (reply.status === 204) return { status: 204, headers, text: "" };
-    const described = route.schema;
     const { schema, admin } = this.#premises.addresses;
-    if (described !== undefined) {
-      headers["Link"] = `<${schema}/${described}.json>; rel="describedBy"`;
+    if (route.schema !== undefined) {
+      headers["Link"] = `<${schema}/${route.schema}.json>; rel="describedBy"`;
       if (reply.dashboard !== undefined) headers["Link"] += `, <${admin}${reply.dashboard}>; rel="dashboard"`;
     }
-    const text = reply.text ?? JSON.stringify(selected(reply.body ?? {}, selection));
-    return { status: 200, headers, text };
+    return { status: 200, headers, text: textOf(reply, selection) };
+  }
+
+  async #handled({ method, path, query, source, ip }: Inner): Promise<Handled> {
+    const { world, router, addresses } = this.#premises;
+    const { route, params } = router.match(method, path);
+    const body = method === "GET" || method === "DELETE" ? undefined : parsedBody(source);
+    const selection = selectionIn(query);
+    const perform = (inner: InnerRequest) => this.#performed(inner, ip);
+    const reply = await route.handler({ world, addresses, method, path, params, query, body, ip, perform });
+    return { route, reply, body, selection };
+  }
+
+  // Inside a batch a problem's instance is "" (recorded).
+  async #performed(inner: InnerRequest, ip: string): Promise<InnerAnswer> {
+    const url = new URL(inner.path, "http://sandbox");
+    const path = url.pathname.replace(/^\/3\.0(?=\/)/, "");
+    for (const [name, value] of Object.entries(inner.params)) url.searchParams.set(name, value);
+    try {
+      const handled = await this.#handled({
+        method: inner.method,
+        path,
+        query: url.searchParams,
+        source: inner.body,
+        ip,
+      });
+      return {
+        status: handled.reply.status ?? 200,
+        text: handled.reply.status === 204 ? "" : textOf(handled.reply, handled.selection),
+      };
+    } catch (error) {
+      const problem = error instanceof Problem ? error : broken(error);
+      return {
+        status: problem.status,
+        text: JSON.stringify(problemDocument(problem, this.#premises.world.quirks.problemType, "")),
+      };
+    }
   }
 
   #refused(error: unknown, id: string, fault: FaultRule | undefined): Answer {
@@ -122,8 +151,31 @@ export class Gateway {
     };
     if (problem.parts.allow !== undefined) headers["Allow"] = problem.parts.allow;
     if (fault?.kind === "429" && fault.amount !== undefined) headers["Retry-After"] = String(fault.amount);
-    return { status: problem.status, headers, text: JSON.stringify(problemDocument(problem, world.quirks.problemType, id)) };
+    return {
+      status: problem.status,
+      headers,
+      text: JSON.stringify(problemDocument(problem, world.quirks.problemType, id)),
+    };
   }
+}
+
+interface Inner {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly source: string;
+  readonly ip: string;
+}
+
+interface Handled {
+  readonly route: Route;
+  readonly reply: Reply;
+  readonly body: Json | undefined;
+  readonly selection: Selection;
+}
+
+function textOf(reply: Reply, selection: Selection): string {
+  return reply.text ?? JSON.stringify(selected(reply.body ?? {}, selection));
 }
 
 interface Asked {
@@ -143,12 +195,20 @@ function effectiveMethod(request: IncomingMessage): string {
   const override = header(request, "x-http-method-override");
   if (override === undefined) return method;
   if (method === "POST") return override.toUpperCase();
-  throw new Problem(422, "InvalidMethodOverride", "You can only use the X-HTTP-Method-Override header with the POST method.");
+  throw new Problem(
+    422,
+    "InvalidMethodOverride",
+    "You can only use the X-HTTP-Method-Override header with the POST method.",
+  );
 }
 
 function broken(error: unknown): Problem {
   process.emitWarning(error instanceof Error ? error : String(error));
-  return new Problem(500, "Internal Server Error", "A deep internal error has occurred during the processing of your request.");
+  return new Problem(
+    500,
+    "Internal Server Error",
+    "A deep internal error has occurred during the processing of your request.",
+  );
 }
 
 function cut(request: IncomingMessage): void {

@@ -11,11 +11,23 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^Value must be one of: (.*) \(not (.*)\)$/, "Der Wert muss einer der folgenden sein: $1 (nicht $2)"],
   [/^Your merge fields were invalid\.$/, "Deine Merge-Felder waren ungültig."],
   [/^Please provide a valid email address\.$/, "Bitte gib eine gültige E-Mail-Adresse an."],
-  [/^(.*) looks fake or invalid, please enter a real email address\.$/, "$1 scheint gefälscht oder ungültig zu sein, bitte gib eine echte E-Mail-Adresse ein."],
-  [/^(.*) is already a list member\. Use PUT.*$/, "$1 ist bereits ein Listenmitglied. Verwende PUT, um Listenmitglieder einzufügen oder zu aktualisieren."],
-  [/^(.*) is in a compliance state .*$/, "$1 befindet sich aufgrund einer Abmeldung, eines Bounces oder einer Compliance-Prüfung in einem Compliance-Status und kann nicht angemeldet werden."],
+  [
+    /^(.*) looks fake or invalid, please enter a real email address\.$/,
+    "$1 scheint gefälscht oder ungültig zu sein, bitte gib eine echte E-Mail-Adresse ein.",
+  ],
+  [
+    /^(.*) is already a list member\. Use PUT.*$/,
+    "$1 ist bereits ein Listenmitglied. Verwende PUT, um Listenmitglieder einzufügen oder zu aktualisieren.",
+  ],
+  [
+    /^(.*) is in a compliance state .*$/,
+    "$1 befindet sich aufgrund einer Abmeldung, eines Bounces oder einer Compliance-Prüfung in einem Compliance-Status und kann nicht angemeldet werden.",
+  ],
   [/^(.*) was permanently deleted .*$/, "$1 wurde dauerhaft gelöscht und kann nicht erneut importiert werden."],
-  [/^(.*) is already a list member, do you want to update\?.*$/, "$1 ist bereits ein Listenmitglied, möchtest du es aktualisieren?"],
+  [
+    /^(.*) is already a list member, do you want to update\?.*$/,
+    "$1 ist bereits ein Listenmitglied, möchtest du es aktualisieren?",
+  ],
 ];
 
 /** A sentence as an account in German gets it; sentences without a known translation stay as they are. */

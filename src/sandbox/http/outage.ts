@@ -12,9 +12,16 @@ export function faultProblem(fault: FaultRule, limit: number): Problem | undefin
     case "429":
       return tooMany(limit);
     case "500":
-      return new Problem(500, "Internal Server Error", "An unexpected internal error has occurred. Please contact Support for more information.");
+      return new Problem(
+        500,
+        "Internal Server Error",
+        "An unexpected internal error has occurred. Please contact Support for more information.",
+      );
     case "reject":
-      return invalid("The resource submitted could not be validated. For field-specific details, see the 'errors' array.", []);
+      return invalid(
+        "The resource submitted could not be validated. For field-specific details, see the 'errors' array.",
+        [],
+      );
     default:
       return undefined;
   }
@@ -34,7 +41,12 @@ export function faultAnswer(fault: FaultRule): Answer | undefined {
       return {
         status: 503,
         headers: { "Content-Type": "application/json" },
-        text: JSON.stringify({ type: "akamai_error_message", title: "akamai_503", status: 503, ref_no: "Reference Number: 0.5e1d1602.1605010101.7c8cf0" }),
+        text: JSON.stringify({
+          type: "akamai_error_message",
+          title: "akamai_503",
+          status: 503,
+          ref_no: "Reference Number: 0.5e1d1602.1605010101.7c8cf0",
+        }),
       };
     default:
       return undefined;

@@ -22,7 +22,11 @@ export function selectionIn(query: URLSearchParams): Selection {
   const [fields, excluded] = [names(query, "fields"), names(query, "exclude_fields")];
   if (fields === undefined && excluded === undefined) return ALL;
   if (fields !== undefined && excluded !== undefined) {
-    throw new Problem(422, "Requested Fields Invalid", "The fields and exclude_fields parameters are mutually exclusive.");
+    throw new Problem(
+      422,
+      "Requested Fields Invalid",
+      "The fields and exclude_fields parameters are mutually exclusive.",
+    );
   }
   const wrong = [...(fields ?? []), ...(excluded ?? [])].filter((name) => name.split(".").includes(""));
   if (wrong.length > 0) throw fieldsInvalid(wrong);

@@ -1,9 +1,9 @@
-import { flag, object, oneOf, shaped, text } from "../body-shape.ts";
 import type { Property, Shape } from "../body-shape.ts";
+import { flag, object, oneOf, shaped, text } from "../body-shape.ts";
 import type { Call, Reply } from "../http/call.ts";
 import { asked, audienceOf, momentIn, NOTHING, paged } from "../http/call.ts";
-import { links } from "../http/links.ts";
 import type { LinkPattern } from "../http/links.ts";
+import { links } from "../http/links.ts";
 import { route } from "../http/route.ts";
 import type { JsonObject, OpenObject } from "../json.ts";
 import { addField, DEFAULT_FIELDS } from "./default-fields.ts";
@@ -45,7 +45,14 @@ const SHAPE: Shape = {
 };
 
 // The recorded order of a refusal: permission_reminder, email_type_option, campaign_defaults.
-const POSTED: Property = object(SHAPE, "name", "contact", "permission_reminder", "email_type_option", "campaign_defaults");
+const POSTED: Property = object(
+  SHAPE,
+  "name",
+  "contact",
+  "permission_reminder",
+  "email_type_option",
+  "campaign_defaults",
+);
 const PATCHED: Property = object(SHAPE);
 
 const COLLECTION: readonly LinkPattern[] = [
@@ -59,7 +66,9 @@ function listed(call: Call): Reply {
   const [since, before] = [momentIn(call, "since_date_created"), momentIn(call, "before_date_created")];
   const email = call.query.get("email");
   const audiences = [...world.audiences.values()]
-    .filter(({ createdAt }) => (since === undefined || createdAt > since) && (before === undefined || createdAt < before))
+    .filter(
+      ({ createdAt }) => (since === undefined || createdAt > since) && (before === undefined || createdAt < before),
+    )
     .filter((audience) => !email || audience.roster.byEmail(email) !== undefined);
   if (call.query.get("sort_field") === "date_created") {
     audiences.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
@@ -67,7 +76,9 @@ function listed(call: Call): Reply {
   }
   return {
     body: {
-      lists: paged(call, audiences).map((audience) => listDocument(audience, addresses, asked(call, "include_total_contacts"))),
+      lists: paged(call, audiences).map((audience) =>
+        listDocument(audience, addresses, asked(call, "include_total_contacts")),
+      ),
       total_items: audiences.length,
       constraints: { may_create: true, max_instances: 500, current_total_instances: world.audiences.size },
       _links: links(addresses, "/lists", COLLECTION),
@@ -84,7 +95,10 @@ function created(call: Call): Reply {
 
 function shown(call: Call): Reply {
   const audience = audienceOf(call);
-  return { ...page(audience.webId), body: listDocument(audience, call.addresses, asked(call, "include_total_contacts")) };
+  return {
+    ...page(audience.webId),
+    body: listDocument(audience, call.addresses, asked(call, "include_total_contacts")),
+  };
 }
 
 function changed(call: Call): Reply {

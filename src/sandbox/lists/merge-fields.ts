@@ -1,7 +1,7 @@
-import { flag, integer, object, oneOf, shaped, text } from "../body-shape.ts";
 import type { Property } from "../body-shape.ts";
+import { flag, integer, object, oneOf, shaped, text } from "../body-shape.ts";
 import type { Call, Reply } from "../http/call.ts";
-import { audienceOf, asked, NOTHING, paged, param } from "../http/call.ts";
+import { asked, audienceOf, NOTHING, paged, param } from "../http/call.ts";
 import type { Addresses } from "../http/links.ts";
 import { collectionLinks, itemLinks, links } from "../http/links.ts";
 import { route } from "../http/route.ts";
@@ -72,7 +72,11 @@ function created(call: Call): Reply {
   const body = shaped(call.body, POSTED);
   const limit = call.world.quirks.mergeFieldLimit;
   if (audience.fields.length >= limit) {
-    throw new Problem(400, "Merge Max Limit Exceeded", `Your list has reached the maximum number of merge fields (${limit}).`);
+    throw new Problem(
+      400,
+      "Merge Max Limit Exceeded",
+      `Your list has reached the maximum number of merge fields (${limit}).`,
+    );
   }
   const tag = String(body["tag"] ?? "");
   refuseTaken(audience, tag, undefined);

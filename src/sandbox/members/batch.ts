@@ -53,7 +53,9 @@ function batched(call: Call): Reply {
   const members = body["members"];
   const rows = (isList(members) ? members : []).filter(isObject);
   if (rows.length > MOST) {
-    throw unvalidated([{ field: "members", message: `Array has too many items (${rows.length}); the maximum is ${MOST}.` }]);
+    throw unvalidated([
+      { field: "members", message: `Array has too many items (${rows.length}); the maximum is ${MOST}.` },
+    ]);
   }
   const outcome: Outcome = { created: [], updated: [], errors: [] };
   for (const row of withoutDuplicates(call, rows)) carryOut(call, audience, body, row, outcome);
@@ -116,7 +118,8 @@ function revives(call: Call, row: JsonObject): boolean {
 
 function broughtIn(call: Call, audience: Audience, row: JsonObject, archived: Member | undefined): Member {
   const status = isStatus(row["status"]) ? row["status"] : row["status_if_new"];
-  if (archived === undefined) return enrol(call.world, audience, row, isStatus(status) ? status : "subscribed", mannerOf(call));
+  if (archived === undefined)
+    return enrol(call.world, audience, row, isStatus(status) ? status : "subscribed", mannerOf(call));
   revise(call.world, audience, archived, { ...row, status: status ?? null }, mannerOf(call));
   if (tagAll(call.world, audience, archived, namesOf(row["tags"]))) audience.touch(archived);
   return archived;
@@ -132,12 +135,24 @@ function updateRow(call: Call, audience: Audience, body: JsonObject, row: JsonOb
 }
 
 function mannerOf(call: Call): Manner {
-  return { skipRequired: asked(call, "skip_merge_validation"), nullsAllowed: true, applyTags: false, ip: call.ip, actor: "api" };
+  return {
+    skipRequired: asked(call, "skip_merge_validation"),
+    nullsAllowed: true,
+    applyTags: false,
+    ip: call.ip,
+    actor: "api",
+  };
 }
 
 function existing(call: Call, email: string): JsonObject {
   const error = `${email} is already a list member, do you want to update? please provide update_existing:true in the request body`;
-  return { email_address: email, error: spoken(call, error), error_code: "ERROR_CONTACT_EXISTS", field: "", field_message: "" };
+  return {
+    email_address: email,
+    error: spoken(call, error),
+    error_code: "ERROR_CONTACT_EXISTS",
+    field: "",
+    field_message: "",
+  };
 }
 
 function generic(call: Call, email: string, problem: Problem): JsonObject {

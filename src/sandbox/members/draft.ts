@@ -1,5 +1,5 @@
-import { flag, integer, object, oneOf, text } from "../body-shape.ts";
 import type { Property, Shape } from "../body-shape.ts";
+import { flag, integer, object, oneOf, text } from "../body-shape.ts";
 import type { JsonObject } from "../json.ts";
 
 const WRITABLE = ["subscribed", "unsubscribed", "cleaned", "pending", "transactional"] as const;

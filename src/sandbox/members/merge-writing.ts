@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json.ts";
 import { isObject } from "../json.ts";
-import { invalidMergeFields, unvalidated } from "../problem.ts";
 import type { FieldError } from "../problem.ts";
+import { invalidMergeFields, unvalidated } from "../problem.ts";
 import { fitsSchema, isUnset, takeValue, wanting } from "../values/merge-value.ts";
 import type { Audience, MergeField } from "../world/audience.ts";
 import type { Member, MergeValue } from "../world/member.ts";
@@ -11,7 +11,12 @@ import type { Manner } from "./draft.ts";
 export type ValueChanges = ReadonlyMap<number, MergeValue>;
 
 /** Judges the merge fields of a write. Keys that name no field of the audience are ignored (recorded). */
-export function judgedValues(audience: Audience, given: Json | undefined, member: Member | undefined, manner: Manner): ValueChanges {
+export function judgedValues(
+  audience: Audience,
+  given: Json | undefined,
+  member: Member | undefined,
+  manner: Manner,
+): ValueChanges {
   const values = isObject(given) ? given : {};
   refuseMisfits(values, manner);
   const byField = new Map<MergeField, Json>();
@@ -28,7 +33,8 @@ export function judgedValues(audience: Audience, given: Json | undefined, member
     else {
       if (taken !== undefined) changes.set(field.mergeId, taken.value);
       const after = taken === undefined ? member?.values[field.mergeId] : taken.value;
-      if (field.required && !manner.skipRequired && isUnset(after)) errors.push({ field: field.tag, message: wanting(field) });
+      if (field.required && !manner.skipRequired && isUnset(after))
+        errors.push({ field: field.tag, message: wanting(field) });
     }
   }
   if (errors.length > 0) throw invalidMergeFields(errors);

@@ -1,7 +1,7 @@
 import type { Call, Reply } from "../http/call.ts";
 import { pageOf } from "../http/call.ts";
-import { links } from "../http/links.ts";
 import type { LinkPattern } from "../http/links.ts";
+import { links } from "../http/links.ts";
 import type { Selection } from "../http/selection.ts";
 import { below, fieldsInvalid, keysLeft, selected, selectionIn } from "../http/selection.ts";
 import type { Audience } from "../world/audience.ts";
@@ -15,7 +15,12 @@ const KEEP = 1200;
  * A page of members, as text. `fields` decides what of a member is built at all, and the text of each member is kept
  * until it is written, so that reading the same pages again costs little more than joining strings.
  */
-export function memberPage(call: Call, audience: Audience, members: readonly Member[], collection: readonly LinkPattern[]): Reply {
+export function memberPage(
+  call: Call,
+  audience: Audience,
+  members: readonly Member[],
+  collection: readonly LinkPattern[],
+): Reply {
   const selection = selectionIn(call.query);
   refuseUnknown(selection);
   const { count, offset } = pageOf(call);
@@ -23,7 +28,12 @@ export function memberPage(call: Call, audience: Audience, members: readonly Mem
   const inner = below(selection, "members");
   if (inner !== undefined) {
     const show = memberText(call, audience, inner);
-    parts.push(`"members":[${members.slice(offset, offset + count).map(show).join(",")}]`);
+    parts.push(
+      `"members":[${members
+        .slice(offset, offset + count)
+        .map(show)
+        .join(",")}]`,
+    );
   }
   const rest = selected(
     { list_id: audience.id, total_items: members.length, _links: links(call.addresses, call.path, collection) },

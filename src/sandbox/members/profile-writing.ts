@@ -41,7 +41,8 @@ function judgedOrigins(body: JsonObject): Judged {
 // Checked since 2022-09-01.
 function ip(body: JsonObject, name: string): string {
   const given = word(body, name);
-  if (given !== "" && isIP(given) === 0) throw unvalidated([{ field: name, message: "This value is not a valid IP address." }]);
+  if (given !== "" && isIP(given) === 0)
+    throw unvalidated([{ field: name, message: "This value is not a valid IP address." }]);
   return given;
 }
 
@@ -53,14 +54,24 @@ function moment(body: JsonObject, name: string): string {
 }
 
 /** The interests after a write: the given ones set or cleared, the others as they were. */
-export function judgedInterests(audience: Audience, given: Json | undefined, before: ReadonlySet<string> | undefined): Set<string> | undefined {
+export function judgedInterests(
+  audience: Audience,
+  given: Json | undefined,
+  before: ReadonlySet<string> | undefined,
+): Set<string> | undefined {
   if (!isObject(given)) return undefined;
   const after = new Set(before);
-  const known = audience.kept("interestIds", () => new Set(audience.interests().map(({ id }) => id)), audience.schemaVersion);
+  const known = audience.kept(
+    "interestIds",
+    () => new Set(audience.interests().map(({ id }) => id)),
+    audience.schemaVersion,
+  );
   for (const [id, chosen] of Object.entries(given)) {
     if (!known.has(id)) throw invalid(`Invalid interest ID: '${id}'.`);
     if (typeof chosen !== "boolean") {
-      throw unvalidated([{ field: `interests.${id}`, message: `Schema describes boolean, ${typeof chosen} found instead` }]);
+      throw unvalidated([
+        { field: `interests.${id}`, message: `Schema describes boolean, ${typeof chosen} found instead` },
+      ]);
     }
     if (chosen) after.add(id);
     else after.delete(id);
@@ -69,7 +80,10 @@ export function judgedInterests(audience: Audience, given: Json | undefined, bef
 }
 
 /** The permissions after a write. */
-export function judgedPermissions(given: Json | undefined, before: Readonly<Record<string, boolean>> | undefined): Record<string, boolean> | undefined {
+export function judgedPermissions(
+  given: Json | undefined,
+  before: Readonly<Record<string, boolean>> | undefined,
+): Record<string, boolean> | undefined {
   if (!isList(given)) return undefined;
   const after = { ...before };
   for (const row of given) {

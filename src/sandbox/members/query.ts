@@ -2,8 +2,8 @@ import type { Call } from "../http/call.ts";
 import { asked, momentIn } from "../http/call.ts";
 import { invalid, unvalidated } from "../problem.ts";
 import type { Audience } from "../world/audience.ts";
-import { isStatus, STATUSES } from "../world/member.ts";
 import type { Member } from "../world/member.ts";
+import { isStatus, STATUSES } from "../world/member.ts";
 import type { SortField } from "../world/roster.ts";
 
 type Test = (member: Member) => boolean;
@@ -81,7 +81,9 @@ function testsOfTime(call: Call): Test[] {
 
 // All three parameters are needed, else none counts (spec).
 function testsOfInterest(call: Call): Test[] {
-  const [category, ids, match] = ["interest_category_id", "interest_ids", "interest_match"].map((name) => call.query.get(name));
+  const [category, ids, match] = ["interest_category_id", "interest_ids", "interest_match"].map((name) =>
+    call.query.get(name),
+  );
   if (!category || !ids || !match) return [];
   const wanted = ids.split(",");
   const has = (member: Member) => (id: string) => member.interests?.has(id) ?? false;

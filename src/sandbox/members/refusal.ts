@@ -1,13 +1,18 @@
+import { subscriberHash } from "../identity.ts";
 import { invalid, Problem, unvalidated } from "../problem.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member, Status } from "../world/member.ts";
-import { subscriberHash } from "../identity.ts";
 
 /** 400 for an address that is there already. */
 export function memberExists(email: string): Problem {
-  return new Problem(400, "Member Exists", `${email} is already a list member. Use PUT to insert or update list members.`, {
-    untyped: true,
-  });
+  return new Problem(
+    400,
+    "Member Exists",
+    `${email} is already a list member. Use PUT to insert or update list members.`,
+    {
+      untyped: true,
+    },
+  );
 }
 
 /** 400 for a person who opted out, bounced or complained. */

@@ -24,7 +24,8 @@ export function revise(world: World, audience: Audience, member: Member, body: J
   const permissions = judgedPermissions(body["marketing_permissions"], member.permissions);
   const profile: Judged = { ...standing, ...judgedProfile(body) };
   if (interests !== undefined && !sameSet(interests, member.interests)) profile.interests = interests;
-  if (permissions !== undefined && JSON.stringify(permissions) !== JSON.stringify(member.permissions ?? {})) profile.permissions = permissions;
+  if (permissions !== undefined && JSON.stringify(permissions) !== JSON.stringify(member.permissions ?? {}))
+    profile.permissions = permissions;
 
   const was = { status: member.status, email: member.email };
   let changed = assign(audience, member, profile);
@@ -84,11 +85,18 @@ function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string> | undefined): bo
   return a.size === (b?.size ?? 0) && [...a].every((id) => b?.has(id) === true);
 }
 
-function tell(world: World, audience: Audience, member: Member, was: { status: string; email: string }, manner: Manner): void {
+function tell(
+  world: World,
+  audience: Audience,
+  member: Member,
+  was: { status: string; email: string },
+  manner: Manner,
+): void {
   const actor = manner.actor;
   if (member.email !== was.email) world.onHappening(audience, { type: "upemail", actor, member, oldEmail: was.email });
   if (member.status === was.status) world.onHappening(audience, { type: "profile", actor, member });
   else if (member.status === "subscribed") world.onHappening(audience, { type: "subscribe", actor, member });
-  else if (member.status === "unsubscribed") world.onHappening(audience, { type: "unsubscribe", actor, member, action: "unsub", reason: "manual" });
+  else if (member.status === "unsubscribed")
+    world.onHappening(audience, { type: "unsubscribe", actor, member, action: "unsub", reason: "manual" });
   else if (member.status === "cleaned") world.onHappening(audience, { type: "cleaned", actor, member, reason: "hard" });
 }

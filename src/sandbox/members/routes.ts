@@ -69,7 +69,8 @@ function created(call: Call): Reply {
 
 function taken(call: Call, audience: Audience, body: JsonObject): Reply {
   const status = body["status"] ?? body["status_if_new"];
-  if (!isStatus(status)) throw unvalidated([{ field: "", message: "Required fields were not provided: status_if_new" }]);
+  if (!isStatus(status))
+    throw unvalidated([{ field: "", message: "Required fields were not provided: status_if_new" }]);
   return shown(call, audience, enrol(call.world, audience, body, status, mannerOf(call)));
 }
 

@@ -10,7 +10,15 @@ export function tagNamed(world: World, audience: Audience, name: string): Segmen
   if (found !== undefined) return found;
   const at = world.stamp();
   const id = world.nextNumber();
-  const tag: Segment = { id, name, type: "static", options: undefined, createdAt: at, updatedAt: at, members: new Set() };
+  const tag: Segment = {
+    id,
+    name,
+    type: "static",
+    options: undefined,
+    createdAt: at,
+    updatedAt: at,
+    members: new Set(),
+  };
   audience.segments.set(id, tag);
   audience.touchSchema();
   return tag;

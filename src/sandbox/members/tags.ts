@@ -14,7 +14,11 @@ export const memberTagRoutes = [
 function listed(call: Call): Reply {
   const audience = audienceOf(call);
   const member = memberOf(call, audience);
-  const tags = paged(call, member.tags).map(({ id, at }) => ({ id, name: audience.segments.get(id)?.name ?? "", date_added: at }));
+  const tags = paged(call, member.tags).map(({ id, at }) => ({
+    id,
+    name: audience.segments.get(id)?.name ?? "",
+    date_added: at,
+  }));
   return { body: { tags, total_items: member.tags.length } };
 }
 

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json.ts";
 import { isList, isObject } from "../json.ts";
-import { invalid, unvalidated } from "../problem.ts";
 import type { FieldError } from "../problem.ts";
+import { invalid, unvalidated } from "../problem.ts";
 import type { Audience } from "../world/audience.ts";
 import { CONDITION_TYPES, OF_FIELD_TYPE } from "./condition-types.ts";
 
@@ -11,7 +11,9 @@ export function checkConditions(audience: Audience, conditions: Json | undefined
   if (conditions.length > limit) {
     throw invalid(`Segments may have at most ${limit} conditions.`);
   }
-  const errors = conditions.flatMap((condition, index) => misfit(audience, condition, `options.conditions.item:${index}`));
+  const errors = conditions.flatMap((condition, index) =>
+    misfit(audience, condition, `options.conditions.item:${index}`),
+  );
   if (errors.length > 0) throw unvalidated(errors);
 }
 
@@ -24,7 +26,8 @@ export function typeOfCondition(audience: Audience, condition: JsonObject): stri
   const merge = audience.fieldOf(field);
   if (merge !== undefined) return OF_FIELD_TYPE[merge.type];
   const fits = Object.entries(CONDITION_TYPES).filter(
-    ([name, type]) => name !== "SignupSource" && type.fields?.includes(field) && type.ops.includes(String(condition["op"])),
+    ([name, type]) =>
+      name !== "SignupSource" && type.fields?.includes(field) && type.ops.includes(String(condition["op"])),
   );
   return fits.length === 1 ? fits[0]?.[0] : undefined;
 }

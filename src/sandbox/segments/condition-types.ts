@@ -35,7 +35,10 @@ export const CONDITION_TYPES: Readonly<Record<string, ConditionType>> = {
   CampaignPoll: { ops: ["member", "notmember"], fields: ["poll"] },
   Conversation: { ops: ["member", "notmember"], fields: ["conversation"] },
   SurveyMonkey: { ops: ["started", "completed", "not_started", "not_completed"], fields: ["survey_monkey"] },
-  EcommCategory: { ops: ["is", "not", "contains", "notcontain", "starts", "ends"], fields: ["ecomm_cat", "ecomm_prod"] },
+  EcommCategory: {
+    ops: ["is", "not", "contains", "notcontain", "starts", "ends"],
+    fields: ["ecomm_cat", "ecomm_prod"],
+  },
   EcommNumber: {
     ops: ["is", "not", "greater", "less"],
     fields: ["ecomm_spent_avg", "ecomm_orders", "ecomm_prod_all", "ecomm_avg_ord"],

@@ -1,8 +1,7 @@
 import type { Call } from "../http/call.ts";
 import { asked } from "../http/call.ts";
-import type { Addresses } from "../http/links.ts";
+import type { Addresses, LinkPattern } from "../http/links.ts";
 import { itemLinks, links } from "../http/links.ts";
-import type { LinkPattern } from "../http/links.ts";
 import type { JsonObject, OpenObject } from "../json.ts";
 import type { Audience, Segment } from "../world/audience.ts";
 import type { Member, Status } from "../world/member.ts";

@@ -1,5 +1,5 @@
-import { object, shaped, text } from "../body-shape.ts";
 import type { Property } from "../body-shape.ts";
+import { object, shaped, text } from "../body-shape.ts";
 import type { Call, Reply } from "../http/call.ts";
 import { audienceOf, memberOf, NOTHING, param } from "../http/call.ts";
 import type { LinkPattern } from "../http/links.ts";
@@ -33,7 +33,13 @@ const LINKS: readonly LinkPattern[] = [
   ["parent", "GET", "..", "Definitions/Lists/Segments/CollectionResponse", "Paths/Lists/Segments/Collection"],
 ];
 const COLLECTION: readonly LinkPattern[] = [
-  ["self", "GET", "", "Definitions/Lists/Segments/Members/CollectionResponse", "Paths/Lists/Segments/Members/Collection"],
+  [
+    "self",
+    "GET",
+    "",
+    "Definitions/Lists/Segments/Members/CollectionResponse",
+    "Paths/Lists/Segments/Members/Collection",
+  ],
   ["parent", "GET", "..", "Definitions/Lists/Segments/Response"],
 ];
 

@@ -1,5 +1,5 @@
-import { object, oneOf, shaped, text } from "../body-shape.ts";
 import type { Property, Shape } from "../body-shape.ts";
+import { object, oneOf, shaped, text } from "../body-shape.ts";
 import type { Call, Reply } from "../http/call.ts";
 import { audienceOf, momentIn, NOTHING, paged, param } from "../http/call.ts";
 import { collectionLinks, links } from "../http/links.ts";
@@ -83,7 +83,15 @@ function created(call: Call): Reply {
 export function newSegment(world: World, audience: Audience, name: string, options: JsonObject | undefined): Segment {
   const at = world.stamp();
   const type = options === undefined ? "static" : "saved";
-  const segment: Segment = { id: world.nextNumber(), name, type, options, createdAt: at, updatedAt: at, members: new Set() };
+  const segment: Segment = {
+    id: world.nextNumber(),
+    name,
+    type,
+    options,
+    createdAt: at,
+    updatedAt: at,
+    members: new Set(),
+  };
   audience.segments.set(segment.id, segment);
   audience.touchSchema();
   return segment;
@@ -97,7 +105,8 @@ function changed(call: Call): Reply {
   const body = shaped(call.body, PATCHED);
   const name = body["name"];
   if (typeof name === "string" && segment.type === "static") refuseTaken(world, audience, name, segment);
-  const options = segment.type === "saved" && body["options"] !== undefined ? optionsIn(world, audience, body, segment) : undefined;
+  const options =
+    segment.type === "saved" && body["options"] !== undefined ? optionsIn(world, audience, body, segment) : undefined;
   if (typeof name === "string") segment.name = name;
   if (options !== undefined) segment.options = options;
   if (segment.type === "static" && body["static_segment"] !== undefined) {

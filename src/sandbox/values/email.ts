@@ -1,10 +1,9 @@
-import { invalid } from "../problem.ts";
 import type { Problem } from "../problem.ts";
+import { invalid } from "../problem.ts";
 
 const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
-const FAKE_DOMAIN =
-  /^(.+\.)?example\.com$|^(bar|foo|test|fake|gmil|gmial|gnail|hotmial|yaho)\.com$/i;
+const FAKE_DOMAIN = /^(.+\.)?example\.com$|^(bar|foo|test|fake|gmil|gmial|gnail|hotmial|yaho)\.com$/i;
 
 /**
  * Why an address is refused, undefined when it is taken. The real service calls addresses at example.com, bar.com,
@@ -22,5 +21,7 @@ export function refusedEmail(email: string, fakeRule: boolean): Problem | undefi
       ? invalid("Please provide a valid email address.")
       : invalid(`The domain portion of the email address is invalid (the portion after the @: ${domain})`);
   }
-  return fakeRule && FAKE_DOMAIN.test(domain) ? invalid(`${email} looks fake or invalid, please enter a real email address.`) : undefined;
+  return fakeRule && FAKE_DOMAIN.test(domain)
+    ? invalid(`${email} looks fake or invalid, please enter a real email address.`)
+    : undefined;
 }

@@ -12,12 +12,13 @@ type Taker = (text: string, field: MergeField) => Taken;
 
 const TAKERS: Record<Exclude<FieldType, "address">, Taker> = {
   text: (text) => ({ value: cut(text) }),
-  number: (text) => (/^-?(\d+\.?\d*|\.\d+)$/.test(text.trim()) ? { value: Number(text) } : { message: "Please enter a number" }),
+  number: (text) =>
+    /^-?(\d+\.?\d*|\.\d+)$/.test(text.trim()) ? { value: Number(text) } : { message: "Please enter a number" },
   date: (text, field) => orElse(calendarDay(text, dayFirst(field)), "Please enter the date"),
-  birthday: (text, field) =>
-    orElse(birthday(text, dayFirst(field)), "Please enter a month (01-12) and a day (01-31)"),
+  birthday: (text, field) => orElse(birthday(text, dayFirst(field)), "Please enter a month (01-12) and a day (01-31)"),
   phone,
-  zip: (text) => (/^\d{5}(-\d{4})?$/.test(text.trim()) ? { value: text.trim() } : { message: "Please enter a zip code (5 digits)" }),
+  zip: (text) =>
+    /^\d{5}(-\d{4})?$/.test(text.trim()) ? { value: text.trim() } : { message: "Please enter a zip code (5 digits)" },
   url: address,
   imageurl: address,
   radio: choice,
@@ -84,7 +85,9 @@ function address(text: string): Taken {
 
 function choice(text: string, field: MergeField): Taken {
   const choices = strings(field.options["choices"]);
-  return choices.includes(text) ? { value: text } : { message: `Value must be one of: ${choices.join(", ")} (not ${text})` };
+  return choices.includes(text)
+    ? { value: text }
+    : { message: `Value must be one of: ${choices.join(", ")} (not ${text})` };
 }
 
 function postal(given: JsonObject, field: MergeField): Taken {
@@ -93,5 +96,14 @@ function postal(given: JsonObject, field: MergeField): Taken {
   if (whole.every((key) => part(key) === "")) return { value: "" };
   if (whole.some((key) => part(key).trim() === "")) return { message: "Please enter a complete address" };
   const country = countryCode(part("country"), field.options["default_country"]);
-  return { value: { addr1: part("addr1"), addr2: part("addr2"), city: part("city"), state: part("state"), zip: part("zip"), country } };
+  return {
+    value: {
+      addr1: part("addr1"),
+      addr2: part("addr2"),
+      city: part("city"),
+      state: part("state"),
+      zip: part("zip"),
+      country,
+    },
+  };
 }

@@ -38,8 +38,23 @@ export class Acts {
     this.#audience.forgotten.delete(blankMember(this.#world, this.#audience, email, status).id);
     const member = there ?? blankMember(this.#world, this.#audience, email, status);
     if (there === undefined) this.#audience.roster.add(member);
-    Object.assign(member, arrival(this.#world, status, { skipRequired: true, nullsAllowed: false, applyTags: false, ip: "127.0.0.1", actor: "user" }));
-    this.#becomes(member, status, false, "", status === "subscribed" ? { type: "subscribe", actor: "user", member } : undefined);
+    Object.assign(
+      member,
+      arrival(this.#world, status, {
+        skipRequired: true,
+        nullsAllowed: false,
+        applyTags: false,
+        ip: "127.0.0.1",
+        actor: "user",
+      }),
+    );
+    this.#becomes(
+      member,
+      status,
+      false,
+      "",
+      status === "subscribed" ? { type: "subscribe", actor: "user", member } : undefined,
+    );
   }
 
   /** Clicks the link of the confirmation mail. */
@@ -53,13 +68,25 @@ export class Acts {
   /** Opts out: from now on in compliance state. */
   unsubscribes(email: string): void {
     const member = this.member(email);
-    this.#becomes(member, "unsubscribed", true, "NORMAL", { type: "unsubscribe", actor: "user", member, action: "unsub", reason: "manual" });
+    this.#becomes(member, "unsubscribed", true, "NORMAL", {
+      type: "unsubscribe",
+      actor: "user",
+      member,
+      action: "unsub",
+      reason: "manual",
+    });
   }
 
   /** Marks a mail as spam: opted out, in compliance state. */
   complains(email: string): void {
     const member = this.member(email);
-    this.#becomes(member, "unsubscribed", true, "ABUSE", { type: "unsubscribe", actor: "user", member, action: "unsub", reason: "abuse" });
+    this.#becomes(member, "unsubscribed", true, "ABUSE", {
+      type: "unsubscribe",
+      actor: "user",
+      member,
+      action: "unsub",
+      reason: "abuse",
+    });
   }
 
   /** Bounces hard: cleaned. */
@@ -97,7 +124,13 @@ export class Acts {
   isUnsubscribed(email: string): void {
     const member = this.member(email);
     const reason = "N/A (Unsubscribed by admin)";
-    this.#becomes(member, "unsubscribed", member.compliance, reason, { type: "unsubscribe", actor: "admin", member, action: "unsub", reason: "manual" });
+    this.#becomes(member, "unsubscribed", member.compliance, reason, {
+      type: "unsubscribe",
+      actor: "admin",
+      member,
+      action: "unsub",
+      reason: "manual",
+    });
   }
 
   /** Is deleted for good by a marketer. */
@@ -105,7 +138,13 @@ export class Acts {
     forget(this.#audience, this.member(email));
   }
 
-  #becomes(member: Member, status: Status, compliance: boolean, reason: string, happening: Happening | undefined): void {
+  #becomes(
+    member: Member,
+    status: Status,
+    compliance: boolean,
+    reason: string,
+    happening: Happening | undefined,
+  ): void {
     member.status = status;
     member.before = undefined;
     member.compliance = compliance;

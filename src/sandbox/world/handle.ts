@@ -1,13 +1,13 @@
-import type { FieldSpec } from "../lists/default-fields.ts";
-import { addField, DEFAULT_FIELDS } from "../lists/default-fields.ts";
 import { derivedId } from "../identity.ts";
 import type { JsonObject, OpenObject } from "../json.ts";
-import { tag, tagNamed, untag } from "../members/tagging.ts";
+import type { FieldSpec } from "../lists/default-fields.ts";
+import { addField, DEFAULT_FIELDS } from "../lists/default-fields.ts";
 import { noteChange } from "../members/revising.ts";
+import { tag, tagNamed, untag } from "../members/tagging.ts";
 import { dropSegment, newSegment } from "../segments/segments.ts";
 import { Acts } from "./acts.ts";
-import { Audience } from "./audience.ts";
 import type { InterestCategory, MergeField, Segment, Webhook } from "./audience.ts";
+import { Audience } from "./audience.ts";
 import type { Member, MergeValue } from "./member.ts";
 import type { MemberSeed } from "./seed.ts";
 import { planted } from "./seed.ts";
@@ -178,7 +178,16 @@ export function handleOf(world: World, from: Audience | AudienceSpec): Handle {
 function settingsOf(spec: AudienceSpec): OpenObject {
   return {
     name: spec.name ?? "Sandbox",
-    contact: { company: "Sandbox", address1: "1 Example St", address2: "", city: "Exampletown", state: "EX", zip: "00000", country: "US", phone: "" },
+    contact: {
+      company: "Sandbox",
+      address1: "1 Example St",
+      address2: "",
+      city: "Exampletown",
+      state: "EX",
+      zip: "00000",
+      country: "US",
+      phone: "",
+    },
     permission_reminder: "You signed up on our website.",
     campaign_defaults: { from_name: "Sandbox", from_email: "owner@sandbox.test", subject: "", language: "en" },
     double_optin: spec.doubleOptin ?? false,

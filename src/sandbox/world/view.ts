@@ -34,7 +34,10 @@ export function viewOf(audience: Audience, member: Member): MemberView {
     compliance: member.compliance,
     mergeFields,
     tags: member.tags.map(({ id }) => audience.segments.get(id)?.name ?? ""),
-    interests: audience.interests().filter(({ id }) => member.interests?.has(id) ?? false).map(({ name }) => name),
+    interests: audience
+      .interests()
+      .filter(({ id }) => member.interests?.has(id) ?? false)
+      .map(({ name }) => name),
     events: [...(member.events ?? [])],
     lastChanged: member.changedAt,
     vip: member.vip,

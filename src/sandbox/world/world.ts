@@ -5,7 +5,8 @@ import { TODAY } from "../quirks.ts";
 import { stamp } from "../stamp.ts";
 import { Audience } from "./audience.ts";
 import { Backstage } from "./backstage.ts";
-import type { Handle, AudienceSpec } from "./handle.ts";
+import { Courier } from "./courier.ts";
+import type { AudienceSpec, Handle } from "./handle.ts";
 import { handleOf } from "./handle.ts";
 import type { Happening } from "./happening.ts";
 
@@ -16,8 +17,8 @@ export class World {
   readonly audiences = new Map<string, Audience>();
   /** What belongs to the account and to no audience: batches, campaigns, exports. */
   readonly backstage = new Backstage();
-  /** Told of everything that a webhook could be told of. */
-  onHappening: (audience: Audience, happening: Happening) => void = () => {};
+  /** Brings happenings to webhooks on loopback. */
+  readonly courier: Courier = new Courier(this);
   serial = 1000;
 
   constructor(now: () => Date, quirks: Partial<Quirks> = {}) {
@@ -28,6 +29,11 @@ export class World {
   /** This second, as Mailchimp writes it. */
   stamp(): string {
     return stamp(this.now());
+  }
+
+  /** Tells whoever asked to be told. */
+  onHappening(audience: Audience, happening: Happening): void {
+    if (audience.webhooks.length > 0) this.courier.tell(audience, happening);
   }
 
   /** The next number for what Mailchimp numbers: segments, web ids, notes. */
