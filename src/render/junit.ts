@@ -6,11 +6,11 @@ import type { Mismatch, RuleTestReport, RuleTestResult, UnprovenRule } from "../
 export function junit(report: RuleTestReport): string {
   const { results, unproven } = report;
   const failures = results.filter((result) => result.mismatches.length > 0).length;
-  const counts = { name: "rule tests", tests: results.length, failures, errors: 0, skipped: 0 };
+  const counts = { tests: results.length, failures, errors: 0 };
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ ...counts, name: "audiencectl" })}>`,
-    `  <testsuite${attributes(counts)}>`,
+    `<testsuites${attributes({ name: "audiencectl", ...counts })}>`,
+    `  <testsuite${attributes({ name: "rule tests", ...counts, skipped: 0 })}>`,
     ...results.flatMap(testCase),
     ...(unproven.length === 0
       ? []
