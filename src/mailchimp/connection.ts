@@ -12,14 +12,14 @@ export interface ConnectionOptions {
   readonly apiKey: string;
   readonly baseUrl: string;
   /** How many calls may be under way at once: 8 unless given, 10 at most. */
-  readonly concurrency?: number;
-  readonly timeoutMs?: number;
-  readonly attempts?: number;
+  readonly concurrency?: number | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly attempts?: number | undefined;
   /** Stops what waits and what only reads; a write in flight is awaited. */
-  readonly signal?: AbortSignal;
-  readonly onRetry?: (retry: Retry) => void;
+  readonly signal?: AbortSignal | undefined;
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
   /** Told of each try that leaves. */
-  readonly onRequest?: (request: ReadyRequest) => void;
+  readonly onRequest?: ((request: ReadyRequest) => void) | undefined;
   /** For tests: what waits, and what decides for how long. */
   readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
@@ -44,7 +44,7 @@ export interface Account {
 /** Opens a way to Mailchimp; nothing is sent yet, and the SDK is loaded with the first call. */
 export function connect(options: ConnectionOptions): Connection {
   const { apiKey, baseUrl, timeoutMs, attempts, signal, onRetry, onRequest } = options;
-  const sdk = sdkConnection({ apiKey, baseUrl, ...given({ timeoutMs, signal }) });
+  const sdk = sdkConnection({ apiKey, baseUrl, timeoutMs, signal });
   const counted = counting((request) => {
     onRequest?.(request);
     return sdk.send(request);
@@ -52,15 +52,10 @@ export function connect(options: ConnectionOptions): Connection {
   const send = retrying(gated(counted.send, options.concurrency), {
     sleep: options.sleep ?? ((ms) => pause(ms, signal)),
     random: options.random ?? Math.random,
-    ...given({ attempts, onRetry }),
+    attempts,
+    onRetry,
   });
   return { send, requests: counted.count, account: () => account(send), close: sdk.close };
-}
-
-/** Leaves out what is undefined, since an absent option and an undefined one are two things to the compiler. */
-function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  const entries = Object.entries(options).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** Ends early when the run is stopped: the next try then fails as stopped. */

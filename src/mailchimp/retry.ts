@@ -17,8 +17,8 @@ export interface RetryOptions {
   /** From 0 up to 1. */
   readonly random: () => number;
   /** How often a call is made at most, the first time included. */
-  readonly attempts?: number;
-  readonly onRetry?: (retry: Retry) => void;
+  readonly attempts?: number | undefined;
+  readonly onRetry?: ((retry: Retry) => void) | undefined;
 }
 
 /** Makes a call again while that is safe and may help, after a wait with full jitter that doubles each time. */

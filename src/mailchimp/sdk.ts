@@ -11,9 +11,9 @@ export interface SdkOptions {
   /** Without a slash at its end, `https://us6.api.mailchimp.com/3.0`. */
   readonly baseUrl: string;
   /** Mailchimp gives up after 120 s; so do we unless told otherwise. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Stops reads in flight. A write in flight is awaited, since its outcome must be known. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Sends requests through Mailchimp's SDK, over at most 10 connections that are used again. */
