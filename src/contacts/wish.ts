@@ -6,12 +6,13 @@ import { compileCondition } from "../rules/compiled-condition.ts";
 import { compileValue } from "../rules/compiled-value.ts";
 import type { Facts } from "../rules/facts.ts";
 import { textOf } from "../rules/facts.ts";
+import { wishedValue } from "./wish-value.ts";
 
 /** What the rules ask for one person, before anything is known of the audience. */
 export interface Wish {
   readonly included: boolean;
   readonly newStatus: NewContactStatus;
-  /** By `rules.fields`. */
+  /** By `rules.fields`, each in the type of its merge field. */
   readonly values: readonly FieldValue[];
   /** Whether each of `rules.tags` holds. */
   readonly tags: readonly boolean[];
@@ -43,6 +44,7 @@ export function compileWish(
   const fields = rules.fields.map((field) => ({
     rule: formatAddress({ kind: "mergeField", key: field.key }),
     find: compileValue(field.value, vocabulary),
+    form: wishedValue(field.type),
   }));
   const tags = rules.tags.map((tag) => compileCondition(tag.when, vocabulary, now));
   const families = rules.families.map((family) => familyTag(family, vocabulary));
@@ -55,7 +57,7 @@ export function compileWish(
     for (const field of fields) {
       const { value, several } = field.find(sources);
       if (several) severalMatches = [...severalMatches, field.rule];
-      values.push(value);
+      values.push(field.form(value));
     }
     const facts: Facts = { records, wished: values };
     const made = families.map((make) => make(facts));

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { compileWish } from "../../src/contacts/wish.ts";
-import type { FieldValue } from "../../src/model/source.ts";
+import type { MergeFieldType } from "../../src/model/desired.ts";
+import type { FieldType, FieldValue } from "../../src/model/source.ts";
+import { parseCondition } from "../../src/rules/condition-parser.ts";
+import { parseValue } from "../../src/rules/value-parser.ts";
 import { NOW, record, VOCABULARY } from "../rules/partner-program.ts";
-import { RULES } from "./partner-rules.ts";
+import { line, RULES } from "./partner-rules.ts";
 
 const wishOf = compileWish(RULES, VOCABULARY, NOW);
 
@@ -48,4 +51,26 @@ test("a tag that Mailchimp cannot hold is not wished, and that is told", () => {
   });
   expect(wish({ tags: [`tier:${"x".repeat(96)}`] }).refusedTags).toHaveLength(1);
   expect(wish({ tags: [`tier:${"x".repeat(95)}`] }).refusedTags).toHaveLength(0);
+});
+
+test("a rule sees a merge field's value in the type of the field, whatever the type of its source", () => {
+  const holdsFor = (type: MergeFieldType, path: string, condition: unknown, held: FieldType) => {
+    const vocabulary = { ...VOCABULARY, mergeFields: [{ key: "FIELD", type: held }] };
+    const { value } = parseValue(path, [], vocabulary);
+    const { condition: when } = parseCondition(condition, [], vocabulary);
+    if (value === undefined || when === undefined) throw new Error("This rule should be readable.");
+    const fields = [
+      { key: "FIELD", tag: "FIELD", type, value, write: "always", empty: "clear", declaredAt: line(1) } as const,
+    ];
+    const rules = { ...RULES, fields, tags: [{ name: "held", when, declaredAt: line(2) }] };
+    const given = { vip: true, "referrals.sales_count": 12, created_at: "2025-03-31T23:00:00Z", birth: "1990-02-03" };
+    return compileWish(rules, vocabulary, NOW)([record("partner", given)]).tags[0];
+  };
+  expect(holdsFor("text", "partner.vip", { FIELD: "true" }, "text")).toBe(true);
+  expect(holdsFor("dropdown", "partner.referrals.sales_count", { FIELD: { in: ["12"] } }, "text")).toBe(true);
+  expect(holdsFor("number", "partner.referrals.sales_count", { FIELD: { gte: 12 } }, "number")).toBe(true);
+  expect(
+    holdsFor("date", "partner.created_at", { FIELD: { after: "2025-03-30", before: "2025-03-31T12:00Z" } }, "date"),
+  ).toBe(true);
+  expect(holdsFor("birthday", "partner.birth", { FIELD: "02/03" }, "text")).toBe(true);
 });
