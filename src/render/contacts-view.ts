@@ -111,6 +111,7 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   cleaned: "cleaned",
   archived: "archived",
   "source-error": "not readable in the source",
+  "not-selected": "not selected by --only",
   "address-conflict": "with an address that differs from the source's",
   duplicate: "duplicate in the source",
 };

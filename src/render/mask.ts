@@ -84,7 +84,7 @@ const PERSONAL: Readonly<Record<MergeFieldType, boolean>> = {
   zip: true,
 };
 
-const EMAIL_IN_TEXT = /[^\s"'<>()[\],;:=]+@[^\s"'<>()[\],;:=]*[^\s"'<>()[\],;:=.!?]/gu;
+const EMAIL_IN_TEXT = /[^\s"<>()[\],;:]+@[^\s"'<>()[\],;:=]*[^\s"'<>()[\],;:=.!?]/gu;
 /** A quoted value, its own quotes escaped; one that was cut has no closing quote and takes the rest along. */
 const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/gs;
 const MEMBER_ID = /\b[0-9a-f]{32}\b/gi;

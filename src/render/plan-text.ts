@@ -86,7 +86,7 @@ function summaryLines(view: PlanView): readonly Line[] {
   const { read, write } = view.requests;
   const holding = view.limits.filter((limit) => limit.state === "holds").length;
   return [
-    [span("dim", `Requests: ${grouped(read)} read, about ${grouped(write)} to write.`)],
+    [span("dim", `Requests: ${grouped(read)} read, ${write === 0 ? "none" : `about ${grouped(write)}`} to write.`)],
     [span("heading", "Plan:"), ` ${summarySentence(view)}`],
     ...(holding === 0 ? [] : [blockedLine(holding)]),
   ];
