@@ -1,7 +1,9 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SendFailure } from "../model/send-failure.ts";
 import {
+  isAborted,
   isForbidden,
+  isIncompleteRead,
   isInDoubt,
   isKeyRefused,
   isNotFound,
@@ -93,6 +95,20 @@ const KNOWN: readonly KnownFailure[] = [
     summary: "Mailchimp did not answer in time",
     says: (failure) =>
       `No whole answer came in the time that a call may take (${failure.message}). A call that writes may have been carried out all the same; running again finds out.`,
+  },
+  {
+    is: isIncompleteRead,
+    code: "mailchimp-incomplete-read",
+    summary: "The audience changed too much to be read",
+    says: (failure) =>
+      `Four readings in a row came up short of what Mailchimp counts (${failure.message}), and a short read is never taken for a smaller audience. Run again when no import is under way.`,
+  },
+  {
+    is: isAborted,
+    code: "stopped",
+    summary: "The run was stopped",
+    says: () =>
+      "The run was told to stop, so this call was not sent, or its answer not waited for; no write is dropped like this.",
   },
   {
     is: isInDoubt,

@@ -24,6 +24,12 @@ export const TIMED_OUT = "ETIMEDOUT";
 /** The code of a success whose body is no whole JSON: what was asked may have been done. */
 export const BAD_ANSWER = "ERR_BAD_ANSWER";
 
+/** The code of a collection that changed under every attempt to read it whole. */
+export const INCOMPLETE = "ERR_INCOMPLETE_READ";
+
+/** The code of a write that was tried where only reads may pass. */
+export const READ_ONLY = "ERR_READ_ONLY";
+
 /** The part of a rejection or an answer that tells what happened. */
 export interface RawFailure {
   readonly status?: number;

@@ -1,5 +1,5 @@
 import type { SendFailure } from "../model/send-failure.ts";
-import { ABORTED, TIMED_OUT } from "./error.ts";
+import { ABORTED, INCOMPLETE, READ_ONLY, TIMED_OUT } from "./error.ts";
 
 /** Mailchimp was too busy: 429, or at very high volume a 403 without a problem document. Nothing was done. */
 export function isThrottled({ facts }: SendFailure): boolean {
@@ -14,7 +14,7 @@ export function isUnreachable({ facts }: SendFailure): boolean {
 /** Nobody knows whether the call was carried out: its answer was lost, cut off or came from something in between. */
 export function isInDoubt(failure: SendFailure): boolean {
   const { status, code } = failure.facts;
-  if (code === ABORTED || isUntrusted(failure) || isUnreachable(failure)) return false;
+  if ((code !== undefined && NO_CALL.has(code)) || isUntrusted(failure) || isUnreachable(failure)) return false;
   return status === undefined || status < 400 || status === 408 || status >= 500;
 }
 
@@ -28,6 +28,11 @@ export function isUntrusted({ facts }: SendFailure): boolean {
 /** The answer took longer than it may. */
 export function isTimeout({ facts }: SendFailure): boolean {
   return facts.code === TIMED_OUT;
+}
+
+/** A collection never stood still long enough to be read whole. */
+export function isIncompleteRead({ facts }: SendFailure): boolean {
+  return facts.code === INCOMPLETE;
 }
 
 /** The run was told to stop. */
@@ -70,6 +75,8 @@ export function isForgotten({ facts }: SendFailure): boolean {
 export function isMemberExists({ facts }: SendFailure): boolean {
   return facts.title === "Member Exists";
 }
+
+const NO_CALL: ReadonlySet<string> = new Set([ABORTED, INCOMPLETE, READ_ONLY]);
 
 const NOT_CONNECTED: ReadonlySet<string> = new Set([
   "ECONNREFUSED",

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { Send } from "../model/request.ts";
 import { ahead } from "./ahead.ts";
-import { BAD_ANSWER, MailchimpError } from "./error.ts";
+import { BAD_ANSWER, INCOMPLETE, MailchimpError } from "./error.ts";
 
 /** A collection to be read whole. */
 export interface Collection {
@@ -19,9 +19,6 @@ export interface Collection {
 
 /** Mailchimp's most, and what the number of requests is reckoned with. */
 export const PAGE_SIZE = 1000;
-
-/** The code of a collection that changed under every attempt to read it whole. */
-export const INCOMPLETE = "ERR_INCOMPLETE_READ";
 
 /**
  * Reads a collection page by page, several at once, in order. Where ids are missing from Mailchimp's own count, or

@@ -30,6 +30,8 @@ const FAILURES: Readonly<Record<string, RawFailure>> = {
   "expired certificate": { code: "CERT_HAS_EXPIRED" },
   "self-signed certificate": { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
   "page of a proxy": { status: 200, code: "ERR_BAD_ANSWER" },
+  "audience in motion": { code: "ERR_INCOMPLETE_READ" },
+  stopped: { code: "ABORT_ERR" },
   "502": { status: 502, text: "<html>Bad gateway</html>" },
   "invalid resource": said(400, "Invalid Resource", "Your merge fields were invalid."),
 };
