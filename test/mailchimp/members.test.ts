@@ -30,6 +30,16 @@ test("all members are read, archived ones too, with as few requests as their num
   expect(sandbox.traffic.total).toBe(3 + 1 + 1);
 });
 
+test("pages are read several at once, eight at most", async () => {
+  const { sandbox, connection } = await reached();
+  const audience = sandbox.world.audience({ name: "Harbor" });
+  audience.add(Array.from({ length: 20_000 }, (_, index) => ({ email: `person${index}@harbor-coffee.dev` })));
+  sandbox.faults.latency = { ms: 10, jitterMs: 5 };
+  expect((await everybody(connection.send, audience.id)).size).toBe(20_000);
+  expect(sandbox.traffic.peak).toBeGreaterThan(4);
+  expect(sandbox.traffic.peak).toBeLessThanOrEqual(8);
+});
+
 test("members come with what is asked for and nothing else", async () => {
   const { sandbox, connection } = await reached();
   const audience = sandbox.world.audience({ name: "Harbor" });
