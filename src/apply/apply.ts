@@ -1,4 +1,4 @@
-import { type LineStore, replayed } from "../contacts/spool.ts";
+import { replayed, type Spool } from "../contacts/spool.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Step } from "../model/change.ts";
 import type { Outcome, Tally } from "../model/outcome.ts";
@@ -28,7 +28,7 @@ export interface ApplyWorld {
   readonly tagId: (name: string) => string | undefined;
   readonly concurrency: number;
   /** Where outcomes are kept that are not simply applied. */
-  readonly outcomes: LineStore;
+  readonly outcomes: Spool;
   readonly stopped: () => boolean;
   readonly onProgress?: (progress: ApplyProgress) => void;
 }

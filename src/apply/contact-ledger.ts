@@ -1,5 +1,5 @@
 import type { Withheld } from "../contacts/batch.ts";
-import type { LineStore } from "../contacts/spool.ts";
+import type { Spool } from "../contacts/spool.ts";
 import type { ContactChange } from "../model/contact.ts";
 import type { OutcomeStatus, Tally } from "../model/outcome.ts";
 import type { ContactOutcome } from "../model/report.ts";
@@ -7,12 +7,12 @@ import type { ContactOutcome } from "../model/report.ts";
 /** Writes down how each contact's change ended, exactly once, and counts. What went well is only counted. */
 export class ContactLedger {
   readonly #tally: Record<OutcomeStatus, number> = { applied: 0, failed: 0, held: 0, "not-reached": 0 };
-  readonly #store: LineStore;
+  readonly #store: Spool;
   readonly #settled = new Set<string>();
   readonly #withheld: Withheld;
   readonly #onSettled: (tally: Tally) => void;
 
-  constructor(store: LineStore, withheld: Withheld, onSettled: (tally: Tally) => void) {
+  constructor(store: Spool, withheld: Withheld, onSettled: (tally: Tally) => void) {
     this.#store = store;
     this.#withheld = withheld;
     this.#onSettled = onSettled;

@@ -10,8 +10,9 @@ import { IdentityIndex } from "./identity-index.ts";
 import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
 import { Roll } from "./roll.ts";
+import type { BareChange } from "./row-change.ts";
 import { settle } from "./settlement.ts";
-import { replayed, type Spools } from "./spool.ts";
+import { type OpenSpool, replayed } from "./spool.ts";
 import { ContactTally } from "./tally.ts";
 
 /** Both sides of the comparison, and where to keep what does not fit in memory. */
@@ -24,7 +25,9 @@ export interface ComparisonInput {
   readonly sources: readonly OpenedSource[];
   /** Pages of members as Mailchimp lists them, archived ones included. */
   readonly members: () => AsyncIterable<readonly JsonObject[]>;
-  readonly spools: Spools;
+  readonly spools: OpenSpool;
+  /** What of a change this run takes up; undefined where nothing of it is. */
+  readonly take: (change: BareChange) => BareChange | undefined;
 }
 
 /** The contacts' half of a plan, with what limits are measured against. */
@@ -59,8 +62,8 @@ export interface ContactBases {
 export async function compareContacts(input: ComparisonInput): Promise<Comparison> {
   const { spools, projection } = input;
   const roll = new Roll(maskWords(projection));
-  const [records, wishes, lives] = [spools.random("records"), spools.random("wishes"), spools.random("lives")];
-  const leftOut = spools.sequential("left-out");
+  const [records, wishes, lives] = [spools("records"), spools("wishes"), spools("lives")];
+  const leftOut = spools("left-out");
   const tally = new ContactTally();
   const leaveOut = (left: LeftOut): void => {
     tally.leaveOut(left);
@@ -71,17 +74,16 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const { shelves } = admitted;
   const found = evaluatePeople({ ...input, roll, shelves, records, wishes, leaveOut });
   const diagnostics = [...admitted.diagnostics, ...found];
-  if (diagnostics.some((diagnostic) => diagnostic.severity === "error"))
-    return { diagnostics, bases: NO_BASES, writes: NO_WRITES };
+  if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) return unread(diagnostics);
 
   const bearers = new IdentityIndex();
   const holders = new Map<string, number>();
   const filled: number[] = [];
   await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled });
 
-  const changes = spools.sequential("changes");
+  const changes = spools("changes");
   const settled = settle(
-    { roll, projection, bearers, wishes, lives },
+    { roll, projection, bearers, wishes, lives, take: input.take },
     {
       change: (change) => {
         tally.change(change);
@@ -114,6 +116,11 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     bases: { holders, filled: byKey(filled, projection), tagged: tally.tagged, cleared: tally.cleared },
     writes: tally,
   };
+}
+
+/** A comparison that did not come about because a source cannot be believed. */
+export function unread(diagnostics: readonly Diagnostic[]): Comparison {
+  return { diagnostics, bases: NO_BASES, writes: NO_WRITES };
 }
 
 const NO_BASES: ContactBases = { holders: new Map(), filled: {}, tagged: {}, cleared: {} };

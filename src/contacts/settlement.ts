@@ -14,6 +14,7 @@ export interface SettlementInput {
   readonly bearers: IdentityIndex;
   readonly wishes: Spool;
   readonly lives: Spool;
+  readonly take: (change: BareChange) => BareChange | undefined;
 }
 
 /** What settling finds, one call each, in the order of the member ids. */
@@ -54,8 +55,14 @@ export function settle(input: SettlementInput, findings: Findings): Settled {
   let changes = 0;
   for (const entry of due) {
     const verdict = settleOne(entry, input, findings);
-    if (verdict === "unchanged") counts.unchanged++;
-    else if (verdict !== undefined) findings.change({ ref: `c${++changes}`, ...verdict });
+    if (verdict === undefined) continue;
+    if (verdict === "unchanged") {
+      counts.unchanged++;
+      continue;
+    }
+    const taken = input.take(verdict);
+    if (taken === undefined) findings.leaveOut({ email: verdict.email, reason: "not-selected" });
+    else findings.change({ ref: `c${++changes}`, ...taken });
   }
   return counts;
 }
@@ -76,6 +83,7 @@ function settleOne(entry: number, input: SettlementInput, findings: Findings): B
   for (const [index, why] of wish.refused) {
     findings.refuse({ email: wish.email, field: projection.fields[index]?.key ?? "", reason: why });
   }
+  for (const [rule, why] of wish.notes) findings.refuse({ email: wish.email, field: rule, reason: why });
   const livePlace = roll.liveAt.at(entry);
   if (status === undefined || livePlace === undefined) {
     return wish.newStatus === "skip" ? undefined : creation(wish, wish.newStatus, projection);

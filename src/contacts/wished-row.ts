@@ -13,6 +13,8 @@ export interface WishedRow {
   readonly tags: readonly string[];
   /** Values that Mailchimp would refuse: the field's index and why. That field stays as it is. */
   readonly refused: readonly (readonly [number, string])[];
+  /** What else is to be told of this person: the rule and the sentence. */
+  readonly notes: readonly (readonly [string, string])[];
 }
 
 /** Brings a wish into the normal form of what is managed. */
@@ -23,25 +25,41 @@ export function wishedRow(email: string, wish: Wish, projection: Projection): Wi
     if (normal.refused !== undefined) refused.push([at, normal.refused]);
     return normal.value;
   });
-  return { email, newStatus: wish.newStatus, values, tags: wishedTags(wish, projection), refused };
+  return {
+    email,
+    newStatus: wish.newStatus,
+    values,
+    tags: wishedTags(wish, projection),
+    refused,
+    notes: notesOf(wish),
+  };
 }
 
 /** One line of the spool. */
 export function encodeWishedRow(row: WishedRow): string {
-  return JSON.stringify([row.email, row.newStatus, row.values, row.tags, row.refused]);
+  return JSON.stringify([row.email, row.newStatus, row.values, row.tags, row.refused, row.notes]);
 }
 
 /** The row of a line that `encodeWishedRow` made. */
 export function decodeWishedRow(line: string): WishedRow {
   // The run's own spool: written by encodeWishedRow in this process and by nobody else.
-  const [email, newStatus, values, tags, refused] = JSON.parse(line) as [
+  const [email, newStatus, values, tags, refused, notes] = JSON.parse(line) as [
     string,
     NewContactStatus,
     NormalValue[],
     string[],
     [number, string][],
+    [string, string][],
   ];
-  return { email, newStatus, values, tags, refused };
+  return { email, newStatus, values, tags, refused, notes };
+}
+
+function notesOf(wish: Wish): WishedRow["notes"] {
+  if (wish.severalMatches.length === 0 && wish.refusedTags.length === 0) return [];
+  return [
+    ...wish.severalMatches.map((rule) => [rule, "Several tags match the pattern; the first was taken."] as const),
+    ...wish.refusedTags.map(({ rule, reason }) => [rule, reason] as const),
+  ];
 }
 
 function wishedTags(wish: Wish, projection: Projection): readonly string[] {

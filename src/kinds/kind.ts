@@ -25,6 +25,8 @@ export interface Collection {
   readonly path: string;
   readonly query: Readonly<Record<string, string | number | boolean>>;
   readonly items: string;
+  /** The property that tells one item from all others. */
+  readonly id: string;
 }
 
 /** One kind of schema object: all that the planner, the reader and apply need to know of it. Pure. */

@@ -32,6 +32,7 @@ export const mergeField: Kind = {
     path: `/lists/${audience}/merge-fields`,
     query: { count: 1000 },
     items: "merge_fields",
+    id: "merge_id",
   }),
   decode,
   spelledAs: (declared) => declared,

@@ -30,6 +30,7 @@ export const tag: Kind = {
       fields: "segments.id,segments.name,segments.type,segments.member_count,total_items",
     },
     items: "segments",
+    id: "id",
   }),
   decode,
   spelledAs: (_declared, live) => ({ name: live["name"] ?? "" }),

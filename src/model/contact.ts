@@ -28,6 +28,7 @@ export const SKIP_REASONS = [
   "archived",
   "source-error",
   "address-conflict",
+  "not-selected",
   "duplicate",
 ] as const;
 

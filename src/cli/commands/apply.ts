@@ -1,0 +1,107 @@
+import { isLock, takeLock } from "../../files/lock.ts";
+import { openStateFolder } from "../../files/state-folder.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { ApplyReport } from "../../model/report.ts";
+import { hasChanges, planVerdict } from "../../plan/verdict.ts";
+import { apply as applyPlan } from "../../reconciler/apply.ts";
+import { resultJson } from "../../render/result-json.ts";
+import { resultText } from "../../render/result-text.ts";
+import { resultView, tallied } from "../../render/result-view.ts";
+import type { Call } from "../command.ts";
+import { printDiagnostics, showsPersonalData, textOptions, writeAll } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import { type PlanningOptions, type PlanSession, withPlan } from "../planning.ts";
+import { progressOn } from "../progress-line.ts";
+import { confirmed } from "../question.ts";
+import { UsageError } from "../usage-error.ts";
+import { sentBy } from "../wire.ts";
+import { printPlan } from "./plan.ts";
+
+interface ApplyOptions extends PlanningOptions {
+  readonly yes?: boolean;
+}
+
+/** Plans, shows, asks, and does it. */
+export async function apply(call: Call): Promise<ExitCode> {
+  const typed = call as Call<ApplyOptions>;
+  const { world, options } = typed;
+  const attended = world.stdin.isTTY === true && world.stderr.isTTY === true;
+  if (options.yes !== true && !attended) {
+    throw new UsageError("There is no terminal to ask at. Look at the plan first, then run apply with --yes.");
+  }
+  return withPlan(typed, async (session) => {
+    const early = endsEarly(session.plan);
+    if (early !== undefined || options.format === "text") await printPlan(typed, session.plan, early ?? EXIT.ok);
+    if (early !== undefined) return early;
+    if (options.yes !== true && !(await confirmed(world, question(session.plan)))) return EXIT.error;
+    if (session.interrupt.stopped()) return EXIT.interrupted;
+    return locked(typed, session);
+  });
+}
+
+/** A limit blocks everything; where there is nothing to do, nobody is asked. */
+function endsEarly(plan: Plan): ExitCode | undefined {
+  const verdict = planVerdict(plan);
+  if (verdict === "blocked") return EXIT.blocked;
+  if (hasChanges(plan)) return undefined;
+  return verdict === "held" ? EXIT.blocked : EXIT.ok;
+}
+
+function question(plan: Plan): string {
+  return `Do this to the audience "${plan.audience.name}"?`;
+}
+
+/** One apply at a time: two would each believe what the other is about to change. */
+async function locked(call: Call<ApplyOptions>, session: PlanSession): Promise<ExitCode> {
+  const folder = openStateFolder(session.loaded.directory);
+  const lock = takeLock({ folder, now: call.world.now().toISOString() });
+  if (!isLock(lock)) {
+    printDiagnostics(call, [lock]);
+    return EXIT.error;
+  }
+  try {
+    return await perform(call, session);
+  } finally {
+    lock.release();
+  }
+}
+
+async function perform(call: Call<ApplyOptions>, session: PlanSession): Promise<ExitCode> {
+  const { world } = call;
+  const { connection } = session.wired;
+  const progress = progressOn(call);
+  session.interrupt.startWriting();
+  const report = await applyPlan({
+    plan: session.plan,
+    live: session.live,
+    declared: session.desired.objects,
+    send: connection.send,
+    sent: () => sentBy(connection),
+    concurrency: call.options.concurrency,
+    outcomes: session.spools("outcomes"),
+    stopped: session.interrupt.stopped,
+    clock: () => world.now().getTime(),
+    onProgress: ({ phase, done, failed, total }) => progress.show({ phase: PHASES[phase], done, failed, total }),
+  });
+  progress.clear();
+  const exit = exitOf(report);
+  await printReport(call, report, exit);
+  return exit;
+}
+
+const PHASES: Readonly<Record<"schema" | "contacts", string>> = { schema: "Schema", contacts: "Contacts" };
+
+async function printReport(call: Call<ApplyOptions>, report: ApplyReport, exit: ExitCode): Promise<void> {
+  const { world, options } = call;
+  const showPii = showsPersonalData(call, options.showPii);
+  if (options.format === "json") await writeAll(world.stdout, resultJson(report, { showPii, exit }));
+  else world.stdout.write(`\n${resultText(await resultView(report, showPii), textOptions(call, world.stdout))}`);
+}
+
+function exitOf(report: ApplyReport): ExitCode {
+  const steps = tallied(report.steps);
+  const contacts = report.contacts?.tally;
+  const unfinished = steps.failed + steps["not-reached"] + (contacts?.failed ?? 0) + (contacts?.["not-reached"] ?? 0);
+  if (unfinished > 0) return report.requests.sent === 0 && report.interrupted ? EXIT.interrupted : EXIT.partial;
+  return steps.held + (contacts?.held ?? 0) > 0 ? EXIT.blocked : EXIT.ok;
+}

@@ -1,0 +1,44 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { LoadedConfig } from "../../reconciler/config.ts";
+import { loadConfig } from "../../reconciler/config.ts";
+import { validateText } from "../../render/validate-text.ts";
+import type { Call } from "../command.ts";
+import { configRequest } from "../config-request.ts";
+import { textOptions } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { GlobalOptions } from "../program.ts";
+
+interface ValidateOptions extends GlobalOptions {
+  readonly format: "text" | "json";
+}
+
+/** Everything that can be known of the file without a network. */
+export async function validate(call: Call): Promise<ExitCode> {
+  const { world, options } = call as Call<ValidateOptions>;
+  const loaded = await loadConfig(configRequest(call, "warning"));
+  const valid = loaded.diagnostics.every((diagnostic) => diagnostic.severity !== "error");
+  if (options.format === "json") world.stdout.write(`${validationJson(loaded, valid)}\n`);
+  else {
+    const report = { file: loaded.file, declared: declarations(loaded), diagnostics: loaded.diagnostics };
+    world.stdout.write(validateText(report, textOptions(call, world.stdout)));
+  }
+  return valid ? EXIT.ok : EXIT.error;
+}
+
+function declarations({ desired }: LoadedConfig): readonly { readonly noun: string; readonly count: number }[] {
+  if (desired === undefined) return [];
+  const { sources, objects, contacts, tests } = desired;
+  const fields = objects.filter((object) => object.at.kind === "mergeField").length;
+  return [
+    { noun: "source", count: sources.length },
+    { noun: "merge field", count: fields },
+    { noun: "tag", count: objects.length - fields },
+    { noun: "tag family", count: contacts?.families.length ?? 0 },
+    { noun: "test", count: tests.length },
+  ];
+}
+
+function validationJson({ file, diagnostics }: LoadedConfig, valid: boolean): string {
+  const shown = diagnostics.map(({ frame: _frame, ...rest }: Diagnostic) => rest);
+  return JSON.stringify({ format: "audiencectl.validation/1", file, valid, diagnostics: shown }, undefined, 2);
+}

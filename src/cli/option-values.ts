@@ -1,0 +1,67 @@
+import { type Address, parseAddress } from "../model/address.ts";
+import type { Allowance } from "../model/allowance.ts";
+import { LIMIT_CLASSES } from "../model/limit-class.ts";
+import { nearestName } from "../rules/nearest-name.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** `--allow CLASS[:KEY]=N`. */
+export function allowance(text: string): Allowance {
+  const [, name, key, count] = /^([a-z-]+)(?::(.+))?=(\d+)$/s.exec(text) ?? [];
+  if (name === undefined || count === undefined) {
+    throw new UsageError(
+      `--allow takes CLASS=N or CLASS:KEY=N, such as create=1200 or "untag:active=300", not "${text}".`,
+    );
+  }
+  const known = LIMIT_CLASSES.map((candidate) => candidate.name);
+  if (!known.some((candidate) => candidate === name)) {
+    throw new UsageError(
+      `--allow: there is no limit class "${name}".${hint(name, known)} Classes: ${known.join(", ")}.`,
+    );
+  }
+  return { class: name, ...(key === undefined ? {} : { key }), count: Number(count) };
+}
+
+/** `--only ADDRESS|EMAIL`. */
+export function selected(text: string): Address {
+  const address = parseAddress(text);
+  if (address !== undefined) return address;
+  if (/^[^\s@]+@[^\s@]+$/.test(text)) return { kind: "contact", key: text };
+  throw new UsageError(
+    `--only takes an address such as tag.active or mergeField.TIER, or an e-mail address, not "${text}".`,
+  );
+}
+
+/** `--concurrency N`. */
+export function concurrency(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 10) {
+    throw new UsageError(
+      `--concurrency takes a whole number from 1 to 10 (Mailchimp answers no more at once), not "${text}".`,
+    );
+  }
+  return count;
+}
+
+/** One word of a list. */
+export function oneOf<Word extends string>(option: string, words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((candidate) => candidate === text);
+    if (word === undefined)
+      throw new UsageError(`${option} takes ${words.join(", ")}, not "${text}".${hint(text, words)}`);
+    return word;
+  };
+}
+
+/** Milliseconds of a text such as `80ms` or `2s`. */
+export function milliseconds(option: string): (text: string) => number {
+  return (text) => {
+    const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(text) ?? [];
+    if (amount === undefined) throw new UsageError(`${option} takes a time such as 80ms or 2s, not "${text}".`);
+    return Number(amount) * (unit === "s" ? 1000 : 1);
+  };
+}
+
+function hint(text: string, words: readonly string[]): string {
+  const near = nearestName(text, words);
+  return near === undefined ? "" : ` Did you mean "${near}"?`;
+}

@@ -1,0 +1,113 @@
+import type { OpenSpool } from "../contacts/spool.ts";
+import { openRunFolder } from "../files/run-folder.ts";
+import { diagnose } from "../mailchimp/diagnosis.ts";
+import { isAborted } from "../mailchimp/failure-kind.ts";
+import type { Address } from "../model/address.ts";
+import { formatAddress } from "../model/address.ts";
+import type { Allowance } from "../model/allowance.ts";
+import type { Desired, Vocabulary } from "../model/desired.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Plan } from "../model/plan.ts";
+import { SendFailure } from "../model/send-failure.ts";
+import { undeclared } from "../plan/selection.ts";
+import { type LoadedConfig, loadConfig } from "../reconciler/config.ts";
+import { makePlan, type Planned } from "../reconciler/plan.ts";
+import type { Call } from "./command.ts";
+import { configRequest } from "./config-request.ts";
+import { printDiagnostics } from "./console.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
+import { type Interrupt, interruptOf } from "./interrupt.ts";
+import { progressOn } from "./progress-line.ts";
+import { UsageError } from "./usage-error.ts";
+import { type ConnectionChoices, isWired, sentBy, type Wired, wire } from "./wire.ts";
+
+/** The options of `plan` and `apply`. */
+export interface PlanningOptions extends ConnectionChoices {
+  readonly format: "text" | "json";
+  readonly scope: "all" | "schema" | "contacts";
+  readonly only: readonly Address[];
+  readonly allow: readonly Allowance[];
+  readonly showPii?: boolean;
+}
+
+/** What a command can do once a plan is made; everything is closed when it ends. */
+export interface PlanSession {
+  readonly desired: Desired;
+  readonly loaded: LoadedConfig;
+  readonly plan: Plan;
+  readonly live: NonNullable<Planned["live"]>;
+  readonly wired: Wired;
+  readonly spools: OpenSpool;
+  readonly interrupt: Interrupt;
+}
+
+/** Loads, connects and plans; hands the plan on, or says what stands in its way. */
+export async function withPlan(
+  call: Call<PlanningOptions>,
+  use: (session: PlanSession) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { world, options } = call;
+  const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": "sandbox" } } : {};
+  const loaded = await loadConfig({ ...configRequest(call, "error"), ...sandboxed });
+  printDiagnostics(call, loaded.diagnostics);
+  const { desired, vocabulary } = loaded;
+  if (desired === undefined || vocabulary === undefined) return EXIT.error;
+  checkSelection(options, desired);
+  const interrupt = interruptOf(world);
+  const run = openRunFolder();
+  const wired = await wire(call, loaded, desired.audience, interrupt.signal);
+  try {
+    if (!isWired(wired)) return refused(call, [wired]);
+    const planned = await planOf(call, { ...loaded, desired, vocabulary }, wired, run.spool);
+    if (planned.plan === undefined || planned.live === undefined) return refused(call, planned.diagnostics);
+    return await use({ desired, loaded, plan: planned.plan, live: planned.live, wired, spools: run.spool, interrupt });
+  } catch (error) {
+    if (interrupt.signal.aborted && error instanceof SendFailure && isAborted(error)) return EXIT.interrupted;
+    if (!(error instanceof SendFailure)) throw error;
+    const context = {
+      baseUrl: isWired(wired) ? wired.baseUrl : "",
+      ...(desired.audience.id === undefined ? {} : { audience: desired.audience.id }),
+    };
+    return refused(call, [diagnose(error, context)]);
+  } finally {
+    interrupt.close();
+    if (isWired(wired)) await wired.close();
+    run.close();
+  }
+}
+
+async function planOf(
+  call: Call<PlanningOptions>,
+  config: LoadedConfig & { readonly desired: Desired; readonly vocabulary: Vocabulary },
+  { connection }: Wired,
+  spools: OpenSpool,
+): Promise<Planned> {
+  const { world, options } = call;
+  const progress = progressOn(call);
+  try {
+    return await makePlan({
+      config,
+      environment: options.env,
+      send: connection.send,
+      sent: () => sentBy(connection),
+      now: world.now(),
+      selection: { scope: options.scope, only: options.only },
+      allowances: options.allow,
+      spools,
+      onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+function checkSelection(options: PlanningOptions, desired: Desired): void {
+  const [unknown] = undeclared({ scope: options.scope, only: options.only }, desired);
+  if (unknown !== undefined)
+    throw new UsageError(`--only ${formatAddress(unknown)}: the file declares no such object.`);
+}
+
+function refused(call: Call, diagnostics: readonly Diagnostic[]): ExitCode {
+  printDiagnostics(call, diagnostics);
+  return EXIT.error;
+}

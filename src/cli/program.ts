@@ -1,0 +1,118 @@
+import { Command, Option } from "commander";
+import { LOG_FORMATS, LOG_LEVELS } from "./log.ts";
+import { allowance, concurrency, milliseconds, oneOf, selected } from "./option-values.ts";
+
+/** The options of every command. */
+export interface GlobalOptions {
+  readonly config?: string;
+  readonly env?: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly logFormat: (typeof LOG_FORMATS)[number];
+  readonly color: boolean;
+  readonly quiet?: boolean;
+}
+
+export const FORMATS = ["text", "json"] as const;
+export const SCOPES = ["all", "schema", "contacts"] as const;
+
+/** Builds the command line. `run` is told which command with which options; it loads the command's own code. */
+export function program(
+  version: string,
+  run: (command: string, args: readonly string[], options: object) => Promise<void>,
+): Command {
+  const root = new Command("audiencectl")
+    .description(
+      "Mailchimp audiences as code: a versioned file says what an audience is, plan shows what would change, apply does it.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError()
+    .option("--config <file>", "the configuration file (mailchimp.config.yaml here)")
+    .option("--env <name>", "an environment of the file, laid over it")
+    .addOption(worded("--log-level <level>", "how much the log on stderr tells", LOG_LEVELS, "warn"))
+    .addOption(worded("--log-format <format>", "how the log is written", LOG_FORMATS, "pretty"))
+    .option("--no-color", "no colours, whatever the terminal")
+    .option("--quiet", "no progress, and errors alone in the log");
+  for (const spec of COMMANDS) {
+    const command = root.command(spec.usage).description(spec.description);
+    for (const option of spec.options) command.addOption(option());
+    command.allowExcessArguments(false);
+    command.action(async (...parameters: unknown[]) => {
+      const args = parameters.slice(0, -2).filter((parameter): parameter is string => typeof parameter === "string");
+      await run(command.name(), args, command.optsWithGlobals());
+    });
+  }
+  return root;
+}
+
+interface CommandSpec {
+  readonly usage: string;
+  readonly description: string;
+  readonly options: readonly (() => Option)[];
+}
+
+function worded(flags: string, description: string, words: readonly string[], standard: string): Option {
+  const name = flags.split(" ")[0] ?? flags;
+  return new Option(flags, `${description}: ${words.join(", ")}`).default(standard).argParser(oneOf(name, words));
+}
+
+const sandboxed = (): Option =>
+  new Option("--sandbox", "work against the built-in Mailchimp, kept under .audiencectl/");
+const formatted = (): Option => worded("--format <format>", "how the result is written", FORMATS, "text");
+const scoped = (): Option => worded("--scope <scope>", "what is planned", SCOPES, "all");
+const showsPii = (): Option => new Option("--show-pii", "show personal data although the output is no terminal");
+const only = (): Option =>
+  new Option("--only <address>", "plan this object or person alone; repeatable")
+    .argParser(collected(selected))
+    .default([], "everything");
+const allow = (): Option =>
+  new Option("--allow <class=n>", "let so many of a class pass its limit; repeatable")
+    .argParser(collected(allowance))
+    .default([], "nothing");
+const concurrent = (): Option =>
+  new Option("--concurrency <n>", "how many requests at once, at most 10").argParser(concurrency).default(8);
+const detailed = (): Option => new Option("--detailed-exitcode", "exit 2 where there are changes");
+
+const COMMANDS: readonly CommandSpec[] = [
+  {
+    usage: "validate",
+    description: "say everything that can be known of the file without a network",
+    options: [formatted],
+  },
+  {
+    usage: "test",
+    description: "run the file's tests, and name rules that no test makes true and false",
+    options: [formatted, () => new Option("--junit <file>", "write the results as JUnit XML too")],
+  },
+  {
+    usage: "plan",
+    description: "read, compare and show what would change; only ever reads",
+    options: [sandboxed, formatted, scoped, only, allow, detailed, showsPii, concurrent],
+  },
+  {
+    usage: "apply",
+    description: "plan, show, ask, and do it",
+    options: [sandboxed, formatted, scoped, only, allow, () => new Option("--yes", "do not ask"), showsPii, concurrent],
+  },
+  {
+    usage: "sandbox [action]",
+    description: "serve the built-in Mailchimp on loopback, or `reset` what is kept of it",
+    options: [
+      () => new Option("--port <n>", "the port to listen on (a free one)").argParser(Number),
+      () => new Option("--state <dir>", "where its state is kept between runs (in memory alone unless given)"),
+      () =>
+        new Option("--latency <time>", "how long every answer takes, such as 80ms").argParser(
+          milliseconds("--latency"),
+        ),
+      () => new Option("--faults <rules>", "faults to order, such as 429:0.05,lost@POST:0.02"),
+    ],
+  },
+];
+
+function collected<Value>(
+  parse: (text: string) => Value,
+): (text: string, previous: readonly Value[]) => readonly Value[] {
+  return (text, previous) => [...previous, parse(text)];
+}
