@@ -28,30 +28,20 @@ const SYMBOLS: Readonly<Record<ContactAction, { readonly symbol: string; readonl
 };
 
 function countLines(contacts: ContactsView, width: number): readonly Line[] {
-  const { unchanged, leavers, leftAlone, billable } = contacts;
-  const rows: CountRow[] = [
-    ...contacts.actions.map(({ action, count, note }) => ({
-      ...SYMBOLS[action],
-      name: action,
-      count: grouped(count),
-      note,
-    })),
+  const shown = countRows(contacts).filter((row) => row.count !== "0" || row.name === "unchanged");
+  const digits = Math.max(...shown.map((row) => row.count.length));
+  return shown.flatMap((row) => countRow(row, digits, width));
+}
+
+function countRows({ actions, unchanged, leavers, leftAlone, billable }: ContactsView): readonly CountRow[] {
+  const before = billable === undefined ? "" : `billed by Mailchimp; ${grouped(billable.before)} before`;
+  return [
+    ...actions.map(({ action, count, note }) => ({ ...SYMBOLS[action], name: action, count: grouped(count), note })),
     { name: "unchanged", count: grouped(unchanged), note: "" },
     { name: "left alone", count: grouped(leftAlone.count), note: leftAlone.reasons.join(", ") },
     { name: "leavers", count: grouped(leavers), note: "ours, in no source any more, kept as they are" },
-    ...(billable === undefined
-      ? []
-      : [
-          {
-            name: "billable",
-            count: grouped(billable.after),
-            note: `billed by Mailchimp; ${grouped(billable.before)} before`,
-          },
-        ]),
+    { name: "billable", count: grouped(billable?.after ?? 0), note: before },
   ];
-  const shown = rows.filter((row) => row.count !== "0" || row.name === "unchanged");
-  const digits = Math.max(...shown.map((row) => row.count.length));
-  return shown.flatMap((row) => countRow(row, digits, width));
 }
 
 interface CountRow {
@@ -143,7 +133,8 @@ function sampleBody({ fields, add, remove, held }: SampleView, width: number): r
   ];
 }
 
-function refusedLines({ count, shown }: ContactsView["refused"], width: number): readonly Line[] {
+/** Values that are not sent, with the reason of each. */
+export function refusedLines({ count, shown }: ContactsView["refused"], width: number): readonly Line[] {
   if (count === 0) return [];
   const more = count - shown.length;
   return [

@@ -88,6 +88,7 @@ const EMAIL_IN_TEXT = /[^\s"<>()[\],;:]+@[^\s"'<>()[\],;:=]*[^\s"'<>()[\],;:=.!?
 /** A quoted value, its own quotes escaped; one that was cut has no closing quote and takes the rest along. */
 const QUOTED = /"(?:[^"\\]|\\.)*(?:"|$)/gs;
 const MEMBER_ID = /\b[0-9a-f]{32}\b/gi;
+const MEMBER_ID_LENGTH = 32;
 
 /** Shorter values would take pieces out of ordinary words. */
 const SHORTEST_KNOWN_VALUE = 3;
@@ -105,7 +106,8 @@ function maskedText(sentence: string, known: Personal = {}): string {
   let text = email === undefined || email === "" ? sentence : replaced(sentence, email, maskedEmail(email));
   const longestFirst = values.flatMap(spoken).sort((a, b) => b.length - a.length);
   for (const value of longestFirst) text = replaced(text, value, HIDDEN);
-  return text.replace(EMAIL_IN_TEXT, maskedEmail).replace(MEMBER_ID, HIDDEN);
+  if (text.includes("@")) text = text.replace(EMAIL_IN_TEXT, maskedEmail);
+  return text.length < MEMBER_ID_LENGTH ? text : text.replace(MEMBER_ID, HIDDEN);
 }
 
 /** The texts in which a sentence may quote a value. */
@@ -116,7 +118,9 @@ function spoken(value: Json): readonly string[] {
   return text.length < SHORTEST_KNOWN_VALUE ? [] : [text];
 }
 
+/** Asks first whether there is anything to replace, for there may be millions of sentences. */
 function replaced(text: string, part: string, by: string): string {
+  if (!text.toLowerCase().includes(part.toLowerCase())) return text;
   return text.replace(new RegExp(part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "giu"), () => by);
 }
 

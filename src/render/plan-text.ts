@@ -1,4 +1,4 @@
-import { contactsLines } from "./contacts-text.ts";
+import { contactsLines, refusedLines } from "./contacts-text.ts";
 import { diagnosticLines } from "./diagnostics.ts";
 import type { LimitView } from "./limits-view.ts";
 import type { PlanView } from "./plan-view.ts";
@@ -12,7 +12,12 @@ import { palette } from "./text/style.ts";
 export function planText(view: PlanView, options: TextOptions): string {
   const { width } = options;
   const sections = view.empty
-    ? [firstRunLines(view, width), warningLines(view, width), [[unchangedSentence(view)]]]
+    ? [
+        firstRunLines(view, width),
+        view.contacts === undefined ? [] : refusedLines(view.contacts.refused, width),
+        warningLines(view, width),
+        [[unchangedSentence(view)]],
+      ]
     : [
         [...firstRunLines(view, width), ...headerLines(view, width)],
         schemaLines(view.schema, width),

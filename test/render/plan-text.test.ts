@@ -26,6 +26,12 @@ describe("a plan as text", () => {
     await expect(shown(EMPTY)).toMatchFileSnapshot(golden("empty"));
   });
 
+  test("without changes still tells of values that Mailchimp would refuse", () => {
+    const refused = plan().reads(10, 10).refuses("ines@paper-kite.dev", "PHONE", "It is no phone number.").build();
+    expect(shown(refused)).toContain("1 value that Mailchimp would refuse");
+    expect(shown(refused).trimEnd().split("\n").at(-1)).toMatch(/^No changes\./);
+  });
+
   test("of the schema alone shows each field before and after, and where it is declared", async () => {
     await expect(shown(SCHEMA_ONLY)).toMatchFileSnapshot(golden("schema-only"));
   });

@@ -55,6 +55,8 @@ describe("widths", () => {
   test("a paragraph keeps its words, and an option its value", () => {
     const lines = paragraph(["is over 5 %. To allow: --allow archive=213"], 30, 2);
     expect(printed(lines, PLAIN)).toBe("  is over 5 %. To allow:\n  --allow archive=213\n");
+    const quoted = paragraph(['To allow: --allow "untag:top performer=213" and go on'], 24, 0);
+    expect(printed(quoted, PLAIN)).toBe('To allow:\n--allow "untag:top performer=213"\nand go on\n');
   });
 
   test("a flow breaks between its parts", () => {

@@ -53,8 +53,8 @@ function filled(atoms: readonly Line[], width: number, indent: number, hanging: 
   return lines;
 }
 
-/** A space, but not the one after an option such as `--allow`. */
-const BREAK = /(?<!(?:^|\s)--[\w-]+) /;
+/** A space, but not between an option such as `--allow` and its value, nor within that value's quotes. */
+const BREAK = /(?<!(?:^|\s)--[\w-]+(?: "[^"]*)?) /;
 
 /** The pieces between spaces; a word may change its role halfway. */
 function words(line: Line): readonly Line[] {
