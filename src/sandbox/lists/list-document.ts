@@ -1,6 +1,7 @@
 import type { Addresses, LinkPattern } from "../http/links.ts";
 import { links } from "../http/links.ts";
 import type { Json, JsonObject, OpenObject } from "../json.ts";
+import { isObject } from "../json.ts";
 import type { Audience } from "../world/audience.ts";
 
 const below = (rel: string, kind: string): LinkPattern => [
@@ -39,7 +40,7 @@ export function listDocument(audience: Audience, addresses: Addresses, withTotal
     id: audience.id,
     web_id: audience.webId,
     name: setting("name", ""),
-    contact: setting("contact", {}),
+    contact: contactOf(audience),
     permission_reminder: setting("permission_reminder", ""),
     use_archive_bar: setting("use_archive_bar", true),
     campaign_defaults: setting("campaign_defaults", {}),
@@ -59,6 +60,13 @@ export function listDocument(audience: Audience, addresses: Addresses, withTotal
     stats: stats(audience, withTotal),
     _links: links(addresses, `/lists/${audience.id}`, LIST_LINKS),
   };
+}
+
+// What was left out at creation comes back empty (recorded).
+function contactOf(audience: Audience): Json {
+  const given = audience.setting("contact");
+  const empty = { company: "", address1: "", address2: "", city: "", state: "", zip: "", country: "US", phone: "" };
+  return isObject(given) ? { ...empty, ...given } : empty;
 }
 
 function stats(audience: Audience, withTotal: boolean): Json {

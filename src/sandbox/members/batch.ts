@@ -144,15 +144,10 @@ function mannerOf(call: Call): Manner {
   };
 }
 
+// A captured refusal of this kind had no `field`, one of the other kind had.
 function existing(call: Call, email: string): JsonObject {
   const error = `${email} is already a list member, do you want to update? please provide update_existing:true in the request body`;
-  return {
-    email_address: email,
-    error: spoken(call, error),
-    error_code: "ERROR_CONTACT_EXISTS",
-    field: "",
-    field_message: "",
-  };
+  return { email_address: email, error: spoken(call, error), error_code: "ERROR_CONTACT_EXISTS" };
 }
 
 function generic(call: Call, email: string, problem: Problem): JsonObject {
