@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { FileSource, SourceRecord } from "../../src/model/source.ts";
+import type { FileSource } from "../../src/model/source.ts";
 import { inspectSource, isBroken, readSource } from "../../src/sources/source.ts";
 import { declared, folder } from "./declared.ts";
 
@@ -182,7 +182,7 @@ async function inChunks(type: "csv" | "ndjson", content: string, size: number): 
   const options = { baseDir, stdin: Readable.from(chunks) };
   const { schema } = await inspectSource(source, options);
   const values = [];
-  for await (const record of readSource(source, schema, options)) values.push((record as SourceRecord).values);
+  for await (const record of readSource(source, schema, options)) values.push(record.values);
   return values;
 }
 
