@@ -53,6 +53,6 @@ function bodyLike(exchange: Recorded): Json | undefined {
 }
 
 function listLike(exchange: Recorded): JsonObject {
-  if (exchange.status === 200) return AUDIENCE;
+  if (exchange.status === 200) return { ...AUDIENCE, name: bodyOf(exchange)["name"] ?? "" };
   return { name: "Main List", contact: { company: "C", address1: "1 Example St", city: "E", country: "IS", zip: 107 } };
 }
