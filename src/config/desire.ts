@@ -28,10 +28,10 @@ export function desire(
   root: ConfigNode,
   schemas: ReadonlyMap<string, SourceSchema | undefined>,
 ): { readonly findings: readonly Finding[]; readonly desired?: Desired; readonly vocabulary: Vocabulary } {
-  const rules = rulesOf(draft, schemas);
+  const rules = rulesOf(draft, root, schemas);
   const at = (path: Path) => placeAt(root, path, "key");
   const tests = ruleTests(draft, rules, at);
-  const findings = [...rules.findings, ...tests.findings, ...CHECKS.flatMap(({ check }) => check(draft, rules))];
+  const findings = [...rules.findings, ...tests.findings, ...CHECKS.flatMap((check) => check(draft, rules))];
   const sources = desiredSources(draft, root, schemas);
   const allOpen = sources.length === draft.sources.entries.length;
   const { vocabulary } = rules;

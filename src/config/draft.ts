@@ -67,10 +67,8 @@ function declared<T>(
   isBroken: (path: Path) => boolean,
   broken: readonly Path[],
 ): Declared<T> {
-  if (raw === undefined) return { entries: [], broken: [], unknowable: false };
-  if (!isJsonObject(raw) || broken.some((at) => at.length === 1 && at[0] === name)) {
-    return { entries: [], broken: [], unknowable: true };
-  }
+  const unknowable = broken.some((at) => at.length === 1 && at[0] === name);
+  if (unknowable || !isJsonObject(raw)) return { entries: [], broken: [], unknowable };
   const entries = Object.entries(raw).map(([key, entry]) => ({ key, path: [name, key], entry }));
   return {
     // The schema has been asked: here the untyped file becomes what the schema says it is.
@@ -87,7 +85,7 @@ function writtenTests(raw: Json | undefined, isBroken: (path: Path) => boolean):
 }
 
 function syncOf(raw: Json | undefined, isBroken: (path: Path) => boolean): Partial<SyncEntry> | undefined {
-  if (raw === undefined) return undefined;
+  if (raw === undefined) return isBroken(["sync"]) ? {} : undefined;
   if (!isJsonObject(raw)) return {};
   const sound = Object.entries(raw).filter(([key]) => !isBroken(["sync", key]));
   return Object.fromEntries(sound) as Partial<SyncEntry>;

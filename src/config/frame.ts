@@ -11,7 +11,15 @@ export function frameOf(lines: readonly string[], place: Place): CodeFrame {
   return { from, lines: shown };
 }
 
-/** The lines of a text, without their ends. */
+/** The lines of a text, without their ends; the line break at the end of the text starts none. */
 export function linesOf(text: string): readonly string[] {
-  return text.split(/\r\n|\n|\r/);
+  const lines = text.split(/\r\n|\n|\r/);
+  return lines.length > 1 && lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+}
+
+/** The place itself, or, where that is behind the end of the text, the last thing that is written. */
+export function within(lines: readonly string[], place: Place): Place {
+  const last = lines.findLastIndex((line) => line.trim() !== "") + 1;
+  if (place.line <= lines.length || last === 0) return place;
+  return { file: place.file, line: last, column: Math.max(1, (lines[last - 1] ?? "").trimEnd().length) };
 }

@@ -1,7 +1,7 @@
 import type { Finding, Path, Place } from "../model/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import type { FieldValue, SourceRecord, SourceSchema } from "../model/source.ts";
-import { didYouMean } from "../rules/nearest-name.ts";
 import { givenValue } from "./given-value.ts";
 
 /** The source that a record of a test stands for. */

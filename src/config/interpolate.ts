@@ -35,7 +35,7 @@ function fill(
   path: Path,
   variables: Variables,
 ): { readonly scalar: ScalarNode; readonly findings: readonly Finding[] } {
-  const values = parts.map((piece) => valueOf(piece, path, variables));
+  const values = parts.map((piece) => worth(piece, path, variables));
   const missing = parts.flatMap((piece, index) =>
     piece.is === "variable" && values[index] === undefined ? [piece.name] : [],
   );
@@ -56,7 +56,7 @@ function fill(
 }
 
 /** A value that is empty counts as none: that is what an unset secret looks like in most pipelines. */
-function valueOf(piece: Piece, path: Path, variables: Variables): string | undefined {
+function worth(piece: Piece, path: Path, variables: Variables): string | undefined {
   switch (piece.is) {
     case "text":
       return piece.text;

@@ -5,13 +5,13 @@ import { desire } from "./desire.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { linesOf } from "./frame.ts";
 import { interpolate, type Variables } from "./interpolate.ts";
-import { environmentNames, overlay, overlayFindings } from "./overlay.ts";
+import { environmentNames, overlay } from "./overlay.ts";
 import { parse } from "./parse.ts";
 import { placed, presented } from "./place.ts";
 import { checkSchema } from "./schema.ts";
 import { literalKeys } from "./secret.ts";
 import { sourceDeclarations } from "./source-declaration.ts";
-import { type ConfigNode, type MapNode, plain } from "./tree.ts";
+import { type ConfigNode, type MapNode, nodeAt, plain } from "./tree.ts";
 import { checkVersion } from "./upgrade.ts";
 
 /** The text of a configuration file, and what is needed to understand it. */
@@ -58,7 +58,7 @@ export function readConfig(input: ConfigInput): ConfigRead {
   const form = formOf(root, input.environment, variablesOf(input));
   const others = environmentNames(root).filter((name) => name !== input.environment);
   const elsewhere = others.flatMap((name) => hypothetical(root, name, input));
-  const general = placed([...version.findings, ...overlayFindings(root)], root);
+  const general = placed(version.findings, root);
   const draft = draftOf(plain(form.root), form.broken);
   return {
     diagnostics: presented([...told, ...general, ...form.diagnostics, ...elsewhere], lines),
@@ -75,9 +75,15 @@ export function resolveConfig(
   const { form } = read;
   if (form === undefined) return { diagnostics: read.diagnostics };
   const { findings, desired, vocabulary } = desire(form.draft, form.root, schemas);
-  const diagnostics = presented([...read.diagnostics, ...placed(findings, form.root)], form.lines);
+  const worthwhile = findings.filter(({ path }) => !isUnset(nodeAt(form.root, path)));
+  const diagnostics = presented([...read.diagnostics, ...placed(worthwhile, form.root)], form.lines);
   const sound = diagnostics.every(({ severity }) => severity !== "error");
   return { diagnostics, ...(sound && desired !== undefined ? { desired } : {}), vocabulary };
+}
+
+/** Of a stand-in for an unset variable there is nothing to say but that it is unset, and that has been said. */
+function isUnset(node: ConfigNode | undefined): boolean {
+  return node?.is === "scalar" && node.filled?.unset === true;
 }
 
 function variablesOf({ variables, unset, overrideUnset }: ConfigInput): Variables {

@@ -1,5 +1,5 @@
 import type { Finding } from "../model/diagnostic.ts";
-import { didYouMean } from "../rules/nearest-name.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import { SECTIONS } from "./sections/index.ts";
 import { type ConfigNode, type Entry, entryOf, type MapNode } from "./tree.ts";
 import { list } from "./wording.ts";
@@ -23,17 +23,6 @@ export function overlay(root: MapNode, environment: string | undefined): Overlai
   if (node.is !== "map") return { root, findings: [] };
   const allowed = node.entries.filter(({ key }) => SECTIONS.some(({ name }) => name === key) && !FIXED.includes(key));
   return { root: mergeMaps(root, { ...node, entries: allowed }, WHOLE), findings: [] };
-}
-
-/** What environments try to change and may not. */
-export function overlayFindings(root: MapNode): readonly Finding[] {
-  const environments = entryOf(root, "environments")?.node;
-  if (environments?.is !== "map") return [];
-  return environments.entries.flatMap(({ key, node }) =>
-    node.is === "map"
-      ? node.entries.filter((entry) => FIXED.includes(entry.key)).map((entry) => fixed(key, entry))
-      : [],
-  );
 }
 
 /** One file has one version and one set of tests. */
@@ -81,17 +70,6 @@ function unknownEnvironment(root: MapNode, environment: string): Finding {
         ? `The file has no \`environments\`, so there is no ${JSON.stringify(environment)} to choose.`
         : `There is no environment ${JSON.stringify(environment)}.${didYouMean(environment, names)} The file has ${list(names, "and")}.`,
     path: ["environments"],
-    mark: "key",
-  };
-}
-
-function fixed(environment: string, { key }: Entry): Finding {
-  return {
-    severity: "error",
-    code: "not-for-environments",
-    summary: "An environment cannot change this",
-    detail: `\`${key}\` is the same in every environment. Move it to the top level of the file, or take it out of ${JSON.stringify(environment)}.`,
-    path: ["environments", environment, key],
     mark: "key",
   };
 }

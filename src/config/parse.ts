@@ -2,7 +2,7 @@ import { LineCounter, parseDocument, type YAMLError } from "yaml";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { compose } from "./compose.ts";
 import { refusedText } from "./refused-text.ts";
-import { SYNTAX_ERRORS, type SyntaxCode } from "./syntax-error.ts";
+import { notClosed, SYNTAX_ERRORS, type SyntaxCode } from "./syntax-error.ts";
 import type { ConfigNode, MapNode } from "./tree.ts";
 import { maskVariables } from "./variable.ts";
 
@@ -25,6 +25,7 @@ export function parse(file: string, text: string): Parsed {
   });
   const broken = worthTelling([...document.errors, ...document.warnings]);
   if (broken.length > 0) return { diagnostics: broken.map((error) => syntaxDiagnostic(error, file, lineCounter)) };
+  if (document.directives.yaml.version !== "1.2") return { diagnostics: [oldYaml(file)] };
   const { node, diagnostics } = compose(document, file, lineCounter);
   return rooted(node, diagnostics, file);
 }
@@ -40,7 +41,9 @@ function worthTelling(errors: readonly YAMLError[]): readonly YAMLError[] {
 function syntaxDiagnostic(error: YAMLError, file: string, lineCounter: LineCounter): Diagnostic {
   const code: SyntaxCode = error.code;
   const { line, col } = lineCounter.linePos(error.pos[0]);
-  return { severity: "error", ...SYNTAX_ERRORS[code], place: { file, line, column: col } };
+  const open = /must be sufficiently indented and end with a (.)$/.exec(error.message)?.[1];
+  const words = open === undefined ? SYNTAX_ERRORS[code] : notClosed(open);
+  return { severity: "error", ...words, place: { file, line, column: col } };
 }
 
 function rooted(node: ConfigNode | undefined, diagnostics: readonly Diagnostic[], file: string): Parsed {
@@ -48,6 +51,17 @@ function rooted(node: ConfigNode | undefined, diagnostics: readonly Diagnostic[]
   if (node?.is === "map" && node.entries.length > 0) return { root: node, diagnostics };
   const nothing = node === undefined || (node.is === "scalar" && node.value === null) || node.is === "map";
   return { diagnostics: [nothing ? empty(file) : notAMapping(file)] };
+}
+
+function oldYaml(file: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "yaml-version",
+    summary: "Another version of YAML is asked for",
+    detail:
+      "A configuration is YAML 1.2, in which `yes` and `no` are texts and `010` is ten. Take the line `%YAML` out.",
+    place: { file, line: 1, column: 1 },
+  };
 }
 
 function empty(file: string): Diagnostic {

@@ -1,5 +1,5 @@
 import type { Diagnostic, Finding, Place } from "../model/diagnostic.ts";
-import { frameOf } from "./frame.ts";
+import { frameOf, within } from "./frame.ts";
 import { conceal } from "./secret.ts";
 import { type ConfigNode, nodeAt, placeAt } from "./tree.ts";
 
@@ -19,7 +19,9 @@ export function presented(diagnostics: readonly Diagnostic[], lines: readonly st
 }
 
 function framed(diagnostic: Diagnostic, lines: readonly string[]): Diagnostic {
-  return diagnostic.place === undefined ? diagnostic : { ...diagnostic, frame: frameOf(lines, diagnostic.place) };
+  if (diagnostic.place === undefined) return diagnostic;
+  const place = within(lines, diagnostic.place);
+  return { ...diagnostic, place, frame: frameOf(lines, place) };
 }
 
 function byPlace({ place: a }: Diagnostic, { place: b }: Diagnostic): number {

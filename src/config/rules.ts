@@ -5,6 +5,8 @@ import type { FieldType, SourceSchema } from "../model/source.ts";
 import { parseCondition } from "../rules/condition-parser.ts";
 import { parseValue } from "../rules/value-parser.ts";
 import type { Draft, MergeFieldEntry, Written } from "./draft.ts";
+import { withReadings } from "./reading.ts";
+import { type ConfigNode, nodeAt } from "./tree.ts";
 import { type Doubt, doubtfulSources, isDoubtful, sourceVocabulary } from "./vocabulary.ts";
 
 /** Every rule of a file, parsed and checked against the fields that the sources turned out to have. */
@@ -27,7 +29,7 @@ export interface TypedValue {
 }
 
 /** Parses the rules of a draft: first the values, then, with the merge fields' types known, the conditions. */
-export function rulesOf(draft: Draft, schemas: ReadonlyMap<string, SourceSchema | undefined>): Rules {
+export function rulesOf(draft: Draft, root: ConfigNode, schemas: ReadonlyMap<string, SourceSchema | undefined>): Rules {
   const findings: Finding[] = [];
   const sources = sourceVocabulary(draft, schemas);
   const unknownSources = doubtfulSources(draft, sources);
@@ -36,7 +38,7 @@ export function rulesOf(draft: Draft, schemas: ReadonlyMap<string, SourceSchema 
   const values = collect(draft.mergeFields.entries, ({ entry, path }) => value(entry.value, [...path, "value"]));
   const vocabulary = { sources, mergeFields: mergeFieldNames(draft, values) };
   const doubt = withValues(unknownSources, draft, values);
-  const condition = (raw: unknown, path: Path) => readCondition(raw, path, vocabulary, doubt, findings);
+  const condition = (raw: unknown, path: Path) => readCondition(raw, path, { root, vocabulary, doubt, findings });
   const include = condition(draft.sync?.include, ["sync", "include"]);
   return {
     vocabulary,
@@ -64,17 +66,34 @@ function readValue(
   return expression === undefined || type === undefined ? undefined : { expression, type };
 }
 
+interface Reading {
+  readonly root: ConfigNode;
+  readonly vocabulary: Vocabulary;
+  readonly doubt: Doubt;
+  readonly findings: Finding[];
+}
+
 function readCondition(
   raw: unknown,
   path: Path,
-  vocabulary: Vocabulary,
-  doubt: Doubt,
-  findings: Finding[],
+  { root, vocabulary, doubt, findings }: Reading,
 ): Condition | undefined {
   if (raw === undefined || isDoubtful(raw, doubt)) return undefined;
-  const parsed = parseCondition(raw, path, vocabulary);
+  const written = parseCondition(raw, path, vocabulary);
+  const parsed = reread(written, path, root, vocabulary) ?? written;
   findings.push(...parsed.findings);
   return parsed.condition;
+}
+
+type Parsed = ReturnType<typeof parseCondition>;
+
+/** A variable arrives as text, and only the field that it is compared with tells whether a number is meant. */
+function reread({ findings }: Parsed, path: Path, root: ConfigNode, vocabulary: Vocabulary): Parsed | undefined {
+  const node = nodeAt(root, path);
+  if (findings.length === 0 || node === undefined) return undefined;
+  const mistaken = findings.map((finding) => finding.path);
+  const again = parseCondition(withReadings(node, path, mistaken), path, vocabulary);
+  return again.findings.length < findings.length ? again : undefined;
 }
 
 function collect<T, Made>(

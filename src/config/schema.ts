@@ -2,8 +2,11 @@ import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type { Finding, Path } from "../model/diagnostic.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { SHAPE_SCHEMA } from "./config-schema.ts";
-import { schemaFinding, type Violation } from "./schema-finding.ts";
-import { type ConfigNode, mapScalars, nodeAt, plain, type ScalarNode } from "./tree.ts";
+import { breaks, withoutConsequences } from "./consequence.ts";
+import { readAs } from "./reading.ts";
+import { schemaFinding } from "./schema-finding.ts";
+import { type ConfigNode, mapScalars, nodeAt, plain } from "./tree.ts";
+import type { Violation } from "./violation.ts";
 
 /** What checking a tree against the schema gave. */
 export interface Checked {
@@ -18,13 +21,9 @@ export interface Checked {
 export function checkSchema(root: ConfigNode): Checked {
   const first = violations(root);
   const converted = convert(root, first);
-  const found = converted === root ? first : violations(converted);
+  const found = withoutConsequences(converted === root ? first : violations(converted));
   const findings = found.flatMap((violation) => schemaFinding(violation, nodeAt(converted, violation.path)) ?? []);
-  return {
-    root: converted,
-    findings,
-    broken: found.filter(({ keyword }) => keyword !== "additionalProperties").map(({ path }) => path),
-  };
+  return { root: converted, findings, broken: found.flatMap(breaks) };
 }
 
 let compiled: ReturnType<Ajv2020["compile"]> | undefined;
@@ -64,7 +63,11 @@ function meantBranch(errors: readonly ErrorObject[], choice: ErrorObject): reado
   const meant = branches.find(
     (branch) => !branch.some((error) => error.keyword === "type" && error.instancePath === choice.instancePath),
   );
-  return meant ?? [{ ...choice, keyword: "type", params: { type: branchTypes(choice) } }];
+  if (meant === undefined) return [{ ...choice, keyword: "type", params: { type: branchTypes(choice) } }];
+  const others = branchTypes(choice).filter((_, index) => branches[index] !== meant);
+  return meant.map((error) =>
+    error.instancePath === choice.instancePath ? { ...error, params: { ...error.params, otherwise: others } } : error,
+  );
 }
 
 function isBranch(error: ErrorObject, choice: ErrorObject): boolean {
@@ -80,22 +83,25 @@ function violationOf(error: ErrorObject, root: ConfigNode): Violation {
   const path = pathOf(error.instancePath, root);
   const key = error.params["additionalProperty"];
   const parent: unknown = error.parentSchema;
+  const otherwise: unknown = error.params["otherwise"];
   return {
     keyword: error.keyword,
     path: typeof key === "string" ? [...path, key] : path,
     params: error.params,
     rule: error.schema,
+    otherwise: Array.isArray(otherwise) ? otherwise.map(String) : [],
     siblings: isJsonObject(parent) && isJsonObject(parent["properties"]) ? Object.keys(parent["properties"]) : [],
   };
 }
 
 /** A JSON pointer as a path; whether a step is a key or an index, the tree knows. */
 function pathOf(pointer: string, root: ConfigNode): Path {
-  const steps = pointer.split("/").slice(1);
-  return steps.reduce<Path>((path, escaped) => {
+  const path: (string | number)[] = [];
+  for (const escaped of pointer.split("/").slice(1)) {
     const step = escaped.replaceAll("~1", "/").replaceAll("~0", "~");
-    return [...path, nodeAt(root, path)?.is === "list" ? Number(step) : step];
-  }, []);
+    path.push(nodeAt(root, path)?.is === "list" ? Number(step) : step);
+  }
+  return path;
 }
 
 /** A variable arrives as text; where a number, `true` or `false` is wanted and the text reads as one, it becomes that. */
@@ -108,7 +114,7 @@ function convert(root: ConfigNode, found: readonly Violation[]): ConfigNode {
   if (wanted.size === 0) return root;
   return mapScalars(root, (scalar, path) => {
     const types = scalar.filled === undefined ? undefined : wanted.get(JSON.stringify(path));
-    return types === undefined ? scalar : { ...scalar, value: reading(scalar, types) };
+    return types === undefined ? scalar : { ...scalar, value: readAs(scalar.value, types) };
   });
 }
 
@@ -117,11 +123,4 @@ function wantedTypes(keyword: string, params: Violation["params"], rule: unknown
   if (keyword === "pattern") return ["number"];
   if (keyword === "enum") return Array.isArray(rule) ? rule.map((choice) => typeof choice) : [];
   return [params["type"]].flat().map(String);
-}
-
-function reading({ value }: ScalarNode, types: readonly Json[]): ScalarNode["value"] {
-  if (typeof value !== "string") return value;
-  const isNumber = types.includes("number") || types.includes("integer");
-  if (isNumber && /^-?\d+(\.\d+)?$/.test(value.trim())) return Number(value);
-  return types.includes("boolean") && /^(true|false)$/.test(value) ? value === "true" : value;
 }

@@ -6,6 +6,9 @@ const API_KEY = /[0-9a-f]{32}-us\d+/gi;
 /** The shortest value that is concealed wherever it turns up; a shorter one only where it stands itself. */
 const SHORTEST_SECRET = 8;
 
+/** Messages cut longer values short. */
+const LONGEST_SHOWN = 40;
+
 /** A text with every Mailchimp API key in it blotted out, its length kept so that columns stay right. */
 export function concealKeys(text: string): string {
   return text.replace(API_KEY, (key) => "•".repeat(key.length));
@@ -40,7 +43,14 @@ function secretsIn(node: ConfigNode): readonly { secret: string; written: string
   );
 }
 
+/** Also where a message has escaped the value, or cut it short. */
 function replaceWord(text: string, secret: string, written: string): string {
-  const word = secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return text.replace(new RegExp(`(?<![A-Za-z0-9])${word}(?![A-Za-z0-9])`, "g"), () => written);
+  const escaped = JSON.stringify(secret).slice(1, -1);
+  const whole = [secret, escaped].map((form) => `(?<![A-Za-z0-9])${literally(form)}(?![A-Za-z0-9])`);
+  const cut = escaped.length > LONGEST_SHOWN ? [`${literally(escaped.slice(0, SHORTEST_SECRET))}[^…]*…`] : [];
+  return text.replace(new RegExp([...whole, ...cut].join("|"), "g"), () => written);
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -36,12 +36,12 @@ export const SYNTAX_ERRORS: Readonly<Record<SyntaxCode, SyntaxError>> = {
     code: "yaml-indentation",
     summary: "The indentation does not fit",
     detail:
-      "Keys of one mapping and items of one list must start in the same column, and a bracket that is opened must be closed. Compare this line with the ones above it.",
+      "Keys of one mapping and items of one list must start in the same column. Compare this line with the ones above it.",
   },
   BLOCK_AS_IMPLICIT_KEY: syntax(
     "A key and its value stand where no mapping can start. A text that holds a colon and a blank needs quotes; a nested mapping needs a line of its own, or braces.",
   ),
-  BLOCK_IN_FLOW: syntax("Inside brackets or braces, entries are parted by commas. One is missing before this."),
+  BLOCK_IN_FLOW: syntax("Inside brackets or braces, entries are parted by commas. One is missing here or hereabouts."),
   MISSING_CHAR: syntax(
     "Something is not closed or not finished before this: a quote, a bracket, a brace, or the colon after a key (with a blank behind it).",
   ),
@@ -75,6 +75,13 @@ export const SYNTAX_ERRORS: Readonly<Record<SyntaxCode, SyntaxError>> = {
   IMPOSSIBLE: syntax("YAML cannot be read here."),
   RESOURCE_EXHAUSTION: syntax("Brackets or mappings are nested too deeply to be a configuration."),
 };
+
+/** A bracket or brace of which the end is missing; the parser notices where the next thing starts. */
+export function notClosed(bracket: string): SyntaxError {
+  return syntax(
+    `A \`${bracket}\` is missing here or before: something is opened that is never closed. Count the brackets and braces in this line and the ones above it.`,
+  );
+}
 
 function syntax(detail: string): SyntaxError {
   return { code: "yaml-syntax", summary: "This is not valid YAML", detail };

@@ -16,7 +16,7 @@ export const audience: Section = {
         minLength: 1,
         description:
           "The audience's id, ten letters and digits. Mailchimp shows it under Audience, Settings, Audience name and defaults. An id of digits alone needs quotes.",
-        examples: ["${MAILCHIMP_AUDIENCE_ID}"],
+        examples: ["a1b2c3d4e5"],
       },
       name: {
         type: "string",

@@ -16,7 +16,7 @@ export function environments(sections: readonly Section[]): Section {
         additionalProperties: false,
         properties: Object.fromEntries(variable.map((section) => [section.name, difference(section)])),
       },
-      examples: [{ staging: { audience: { id: "${STAGING_AUDIENCE_ID}" }, limits: { create: 50 } } }],
+      examples: [{ staging: { audience: { id: "f6e7d8c9b0" }, limits: { create: 50 } } }],
     },
   };
 }

@@ -1,0 +1,99 @@
+import type { Finding, Path } from "../model/diagnostic.ts";
+import { didYouMean, nearestName } from "../model/nearest-name.ts";
+import { LATER, SECTIONS } from "./sections/index.ts";
+import type { Violation } from "./violation.ts";
+import { list, spoken } from "./wording.ts";
+
+/** A key that cannot stand where it stands. */
+export function unknownKey({ path, siblings }: Violation): Finding {
+  const key = String(path.at(-1));
+  if (path.length === 3 && path[0] === "environments" && SECTIONS.some(({ name }) => name === key)) {
+    return notForEnvironments(path, key, String(path[1]));
+  }
+  if (isLater(key)) return unsupported(path);
+  const where = path.length === 1 ? "at the top level" : `in ${spoken(path.slice(0, -1))}`;
+  const near = nearestName(key, siblings) === undefined ? "" : didYouMean(key, siblings);
+  const known = near === "" && siblings.length > 0 ? ` The keys are ${list(siblings, "and")}.` : near;
+  return {
+    severity: "error",
+    code: "unknown-key",
+    summary: "Unknown key",
+    detail: `${JSON.stringify(key)} is not a key that can stand ${where}.${known}`,
+    path,
+    mark: "key",
+  };
+}
+
+/** Whether a key belongs to the language, but not to this version's. */
+export function isLater(key: string): boolean {
+  return LATER.includes(key);
+}
+
+/** A key that cannot stand beside another one. */
+export function notHere({ path }: Violation): Finding {
+  return {
+    severity: "error",
+    code: "key-not-here",
+    summary: "Key does not belong here",
+    detail: NOT_HERE[String(path.at(-1))] ?? `${spoken(path)} cannot stand beside what is declared here.`,
+    path,
+    mark: "key",
+  };
+}
+
+/** A key that is needed and not there. */
+export function missingKey({ path, params }: Violation): Finding {
+  const key = String(params["missingProperty"]);
+  const where = path.length === 0 ? "The file" : spoken(path);
+  return {
+    severity: "error",
+    code: "missing-key",
+    summary: "Missing key",
+    detail: `${where} needs \`${key}\`.${MISSING[`${path[0] ?? ""}.${key}`] ?? ""}`,
+    path,
+    mark: "key",
+  };
+}
+
+const NOT_HERE: Readonly<Record<string, string>> = {
+  delimiter:
+    "A `delimiter` is for `csv` alone; in NDJSON each line is one object. Take it out, or set the `type` to csv.",
+};
+
+/** Why a key is needed, by section and key. */
+const MISSING: Readonly<Record<string, string>> = {
+  ".audience": " It says which audience is meant: `audience: { id: … }` or `audience: { name: … }`.",
+  "sources.type": " It is `csv` or `ndjson`.",
+  "sources.path": " It names the file, relative to this configuration.",
+  "sources.email": " It names the column or key that holds the e-mail address.",
+  "mergeFields.name": " It is the label that people see on forms.",
+  "sync.identity":
+    " It names the merge fields that hold the ids of people in the sources; a contact with such an id is ours.",
+  "sync.newContacts":
+    " It has no default, because it decides who gets mail: `subscribed`, `pending` (double opt-in), `transactional` or `skip`.",
+  "tests.name": " It says what the example shows, as a sentence.",
+  "tests.given": " It holds the person's records, by source: `given: { partner: { status: active } }`.",
+  "tests.expect": " It says what the rules must make of the person: `expect: { tags: [active] }`.",
+};
+
+function unsupported(path: Path): Finding {
+  return {
+    severity: "error",
+    code: "unsupported-key",
+    summary: "Not supported by this version",
+    detail: `${spoken(path)} belongs to a later version of audiencectl than this one. Take it out, or update.`,
+    path,
+    mark: "key",
+  };
+}
+
+function notForEnvironments(path: Path, key: string, environment: string): Finding {
+  return {
+    severity: "error",
+    code: "not-for-environments",
+    summary: "An environment cannot change this",
+    detail: `\`${key}\` is the same in every environment. Move it to the top level of the file, or take it out of ${JSON.stringify(environment)}.`,
+    path,
+    mark: "key",
+  };
+}
