@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
 import type { Handle } from "./world/handle.ts";
 import type { MergeValue } from "./world/member.ts";
-import type { World } from "./world/world.ts";
+import type { Stage } from "./world/stage.ts";
 
 /** An order to the sandbox that makes no sense. */
 export class BadOrder extends Error {
@@ -36,7 +36,7 @@ export const ACTS = {
 } as const satisfies Record<string, Act>;
 
 /** Plays one act. */
-export function play(world: World, order: Json): void {
+export function play(world: Stage, order: Json): void {
   if (!isObject(order)) throw new BadOrder("An act is an object.");
   const name = word(order, "act");
   if (!isAct(name)) throw new BadOrder(`There is no act "${name}". There are: ${Object.keys(ACTS).join(", ")}.`);
@@ -45,7 +45,7 @@ export function play(world: World, order: Json): void {
 }
 
 /** The hand on the audience that an order names. */
-export function handleIn(world: World, order: JsonObject): Handle {
+export function handleIn(world: Stage, order: JsonObject): Handle {
   const id = word(order, "audience");
   if (!world.audiences.has(id)) throw new BadOrder(`There is no audience "${id}".`);
   return world.audience({ id });

@@ -11,7 +11,7 @@ import type { Traffic } from "./traffic.ts";
 import { NobodyThere } from "./world/acts.ts";
 import type { AudienceSpec } from "./world/handle.ts";
 import type { MemberSeed } from "./world/seed.ts";
-import type { World } from "./world/world.ts";
+import type { Stage } from "./world/stage.ts";
 
 interface Order {
   readonly params: readonly string[];
@@ -27,12 +27,12 @@ type Control = (order: Order) => unknown;
  * GET audiences/ID/members · POST save · GET batches/ID-response.tar.gz (a batch's results).
  */
 export class Controls {
-  readonly #world: World;
+  readonly #world: Stage;
   readonly #traffic: Traffic;
   readonly #faults: Faults;
   readonly #state: State;
 
-  constructor(world: World, traffic: Traffic, faults: Faults, state: State) {
+  constructor(world: Stage, traffic: Traffic, faults: Faults, state: State) {
     this.#world = world;
     this.#traffic = traffic;
     this.#faults = faults;

@@ -10,7 +10,7 @@ import type { Quirks } from "./quirks.ts";
 import { ROUTES } from "./routes.ts";
 import { openState } from "./state.ts";
 import { Traffic } from "./traffic.ts";
-import { World } from "./world/world.ts";
+import { Stage } from "./world/stage.ts";
 
 /** How a sandbox is to be started. */
 export interface SandboxOptions {
@@ -34,7 +34,7 @@ export interface Sandbox {
   /** The base address for a Mailchimp client: origin + "/3.0". */
   readonly mailchimpUrl: string;
   readonly apiKey: string;
-  readonly world: World;
+  readonly world: Stage;
   readonly traffic: Traffic;
   readonly faults: Faults;
   /** Writes the state, where a folder was given. */
@@ -48,7 +48,7 @@ export const SANDBOX_API_KEY = "0123456789abcdef0123456789abcdef-us6";
 
 /** Starts an emulator of Mailchimp's Marketing API v3 on loopback. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const world = new World(options.now ?? (() => new Date()), options.quirks);
+  const world = new Stage(options.now ?? (() => new Date()), options.quirks);
   const state = await openState(options.stateDir, world);
   const traffic = new Traffic();
   const faults = new Faults(options.faults, options.latencyMs);

@@ -6,13 +6,13 @@ import { FIELD_TYPES } from "../../src/sandbox/world/audience.ts";
 import type { Handle } from "../../src/sandbox/world/handle.ts";
 import type { MergeValue, Status } from "../../src/sandbox/world/member.ts";
 import { isStatus } from "../../src/sandbox/world/member.ts";
-import type { World } from "../../src/sandbox/world/world.ts";
+import type { Stage } from "../../src/sandbox/world/stage.ts";
 import { items } from "./client.ts";
 import type { Recorded } from "./recorded.ts";
 import { bodyOf } from "./recorded.ts";
 
 /** Puts the sandbox in a state like the one in which the real service gave that answer, and tells the path to ask for. */
-export function likeState(world: World, exchange: Recorded): string {
+export function likeState(world: Stage, exchange: Recorded): string {
   world.clear();
   const body = bodyOf(exchange);
   const detail = String(body["detail"] ?? "");
@@ -39,7 +39,7 @@ function detailOf(body: JsonObject): string {
     .join(" ")}`;
 }
 
-function audience(world: World, id: string, list: JsonObject): Handle {
+function audience(world: Stage, id: string, list: JsonObject): Handle {
   const fields = isObject(list["stats"]) ? Number(list["stats"]["merge_field_count"] ?? 0) : 0;
   const handle = world.audience({ id, bare: true, name: String(list["name"] ?? "Sandbox") });
   for (let index = 0; index < fields; index++) handle.mergeField({ tag: `F${index}` });
@@ -47,7 +47,7 @@ function audience(world: World, id: string, list: JsonObject): Handle {
   return handle;
 }
 
-function batch(world: World, id: string, body: JsonObject): void {
+function batch(world: Stage, id: string, body: JsonObject): void {
   const finished = body["status"] === "finished";
   const result = { status_code: 200, operation_id: null, response: "" };
   world.backstage.batches.set(id, {

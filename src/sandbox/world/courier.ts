@@ -5,7 +5,12 @@ import { plainStamp } from "../stamp.ts";
 import type { Audience, Webhook } from "./audience.ts";
 import type { Happening } from "./happening.ts";
 import type { Member } from "./member.ts";
-import type { World } from "./world.ts";
+
+/** What a form tells of the world beside what happened. */
+interface Dateline {
+  readonly now: () => Date;
+  readonly serial: number;
+}
 
 type Form = readonly (readonly [string, string])[];
 
@@ -13,12 +18,12 @@ const QUEUE = 10_000;
 
 /** Brings what happened to webhooks on loopback, signed and form-encoded; other hosts are never called. */
 export class Courier {
-  readonly #world: World;
+  readonly #world: Dateline;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 4 });
   #waiting = 0;
   #idle: (() => void)[] = [];
 
-  constructor(world: World) {
+  constructor(world: Dateline) {
     this.#world = world;
   }
 
@@ -81,7 +86,7 @@ function sent(url: string, headers: Record<string, string>, body: string, agent:
   });
 }
 
-function formOf(world: World, audience: Audience, happening: Happening): Form {
+function formOf(world: Dateline, audience: Audience, happening: Happening): Form {
   const data = Object.entries(dataOf(world, audience, happening)).map(
     ([name, value]) => [`data${name}`, value] as const,
   );
@@ -89,7 +94,7 @@ function formOf(world: World, audience: Audience, happening: Happening): Form {
 }
 
 // `id` is the short unique id of the address, not the subscriber hash (docs' sample).
-function dataOf(world: World, audience: Audience, happening: Happening): Record<string, string> {
+function dataOf(world: Dateline, audience: Audience, happening: Happening): Record<string, string> {
   const { member } = happening;
   switch (happening.type) {
     case "subscribe":

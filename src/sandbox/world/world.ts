@@ -6,11 +6,9 @@ import { stamp } from "../stamp.ts";
 import { Audience } from "./audience.ts";
 import { Backstage } from "./backstage.ts";
 import { Courier } from "./courier.ts";
-import type { AudienceSpec, Handle } from "./handle.ts";
-import { handleOf } from "./handle.ts";
 import type { Happening } from "./happening.ts";
 
-/** Everything that the sandbox remembers, and the hand that tests and seeds have on it. */
+/** Everything that the sandbox remembers. */
 export class World {
   quirks: Quirks;
   readonly now: () => Date;
@@ -39,17 +37,6 @@ export class World {
   /** The next number for what Mailchimp numbers: segments, web ids, notes. */
   nextNumber(): number {
     return ++this.serial;
-  }
-
-  /** The audience of that id, with a hand for tests; made as declared when it is not there. */
-  audience(spec: AudienceSpec = {}): Handle {
-    const found = spec.id === undefined ? undefined : this.audiences.get(spec.id);
-    return handleOf(this, found ?? spec);
-  }
-
-  /** Hands of all audiences, oldest first. */
-  all(): readonly Handle[] {
-    return [...this.audiences.values()].map((audience) => handleOf(this, audience));
   }
 
   /** An audience without fields; `settings` as the API shows them. */
