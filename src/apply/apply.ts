@@ -7,9 +7,9 @@ import type { ApplyReport, ContactOutcome, ContactsReport } from "../model/repor
 import type { Send } from "../model/request.ts";
 import { type ContactWriting, writeBatches } from "./batches.ts";
 import { ContactLedger } from "./contact-ledger.ts";
-import type { Ids } from "./ids.ts";
 import { removeTags } from "./removals.ts";
 import { applySchema } from "./schema.ts";
+import type { Standing } from "./standing.ts";
 
 /** How far an apply has come. */
 export interface ApplyProgress {
@@ -22,10 +22,8 @@ export interface ApplyProgress {
 /** The world that apply is handed. */
 export interface ApplyWorld {
   readonly send: Send;
-  /** The ids of the schema objects that stand, by address. */
-  readonly ids: Ids;
-  /** The id of a tag by its name, where it stood before the run. */
-  readonly tagId: (name: string) => string | undefined;
+  /** The schema objects that stand. */
+  readonly standing: Standing;
   readonly concurrency: number;
   /** Where outcomes are kept that are not simply applied. */
   readonly outcomes: Spool;
@@ -62,7 +60,7 @@ async function applyContacts(
   );
   const writing: ContactWriting = { ...world, audience: plan.audience.id, withheld, ledger };
   await writeBatches(changes, writing);
-  await removeTags(changes, world.tagId, writing);
+  await removeTags(changes, (name) => world.standing.idByMatch("tag", name.toLowerCase()), writing);
   return { planned: changes.count, tally: ledger.tally, outcomes: replayed<ContactOutcome>(world.outcomes) };
 }
 

@@ -1,18 +1,20 @@
 import { kindNamed } from "../kinds/index.ts";
-import type { Kind, LiveObject } from "../kinds/kind.ts";
-import { type Address, formatAddress } from "../model/address.ts";
-import type { Spec, Step } from "../model/change.ts";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import type { Kind } from "../kinds/kind.ts";
+import { type Address, formatAddress, type KindName } from "../model/address.ts";
+import type { Step } from "../model/change.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
 import type { Outcome } from "../model/outcome.ts";
 import type { Send } from "../model/request.ts";
 import { SendFailure } from "../model/send-failure.ts";
-import { type Ids, ready } from "./ids.ts";
+import { ready } from "./ready.ts";
+import { NotStanding, type Standing } from "./standing.ts";
 
 /** What the schema's half of apply works with. */
 export interface SchemaApply {
   readonly audience: string;
   readonly send: Send;
-  readonly ids: Ids;
+  /** What stands; the objects that the run makes are added as it makes them. */
+  readonly standing: Standing;
   readonly stopped: () => boolean;
   readonly onStep?: (outcome: Outcome) => void;
 }
@@ -38,6 +40,7 @@ async function takeStep(step: Step, input: SchemaApply): Promise<Outcome> {
     return problem === undefined ? { status: "applied", at } : { status: "failed", at, reason: problem };
   } catch (error) {
     if (error instanceof SendFailure) return { status: "failed", at, reason: error.reason };
+    if (error instanceof NotStanding) return { status: "not-reached", at, reason: error.message };
     throw new Error(`${formatAddress(at)} could not be applied.`, { cause: error });
   }
 }
@@ -45,43 +48,37 @@ async function takeStep(step: Step, input: SchemaApply): Promise<Outcome> {
 /** Sends what the step needs; answers with what is wrong with the result, if anything is. */
 async function perform(step: Step, kind: Kind, input: SchemaApply): Promise<string | undefined> {
   const { change } = step;
+  const { standing } = input;
   for (const request of kind.requests(change, input.audience, step.id)) {
-    const call = ready(request, input.ids);
-    if (change.action !== "create") {
-      const answer = await input.send(call);
-      const problem = change.action === "update" ? kind.contradiction(answer, change.after) : undefined;
-      if (problem !== undefined) return problem;
-      continue;
-    }
-    const answer = await input.send(call).catch((error: unknown) => standsAlready(error, kind, change.after, input));
-    const problem = kind.contradiction(answer, change.after);
+    const call = ready(request, standing);
+    const answer = await input.send(call).catch((error: unknown) => {
+      if (change.action === "create" && error instanceof SendFailure) return standsAlready(error, step, kind, input);
+      throw error;
+    });
+    if (change.action !== "create" && change.action !== "update") continue;
+    const context = standing.context(step.within);
+    const problem = kind.contradiction(answer, change.after, context);
     if (problem !== undefined) return problem;
-    const made = isJsonObject(answer) ? kind.decode(answer) : undefined;
-    if (made !== undefined) input.ids.set(formatAddress(change.at), made.id);
+    const made = isJsonObject(answer) ? kind.decode(answer, context) : undefined;
+    if (made !== undefined) standing.add(change.at, made);
   }
   return undefined;
 }
 
 /** A creation is never sent twice: where nobody knows what became of it, the collection is read to see. */
-async function standsAlready(error: unknown, kind: Kind, asked: Spec, input: SchemaApply): Promise<Json> {
-  if (!(error instanceof SendFailure)) throw error;
-  const found = await findLive(kind, asked, input);
+async function standsAlready(error: SendFailure, step: Step, kind: Kind, input: SchemaApply): Promise<Json> {
+  const within = step.within === undefined ? undefined : input.standing.idOf(step.within);
+  const { path, query, items } = kind.collection(encodeURIComponent(input.audience), within);
+  const body = await input.send({ method: "GET", path, query });
+  const list = isJsonObject(body) ? body[items] : undefined;
+  const objects: readonly Json[] = Array.isArray(list) ? list : [];
+  const context = input.standing.context(step.within);
+  const found = objects.filter(isJsonObject).find((item) => kind.decode(item, context)?.match === step.match);
   if (found === undefined) throw error;
   return found;
 }
 
-async function findLive(kind: Kind, asked: Spec, input: SchemaApply): Promise<JsonObject | undefined> {
-  const { path, query, items } = kind.collection(input.audience);
-  const body = await input.send({ method: "GET", path, query });
-  const list = isJsonObject(body) ? body[items] : undefined;
-  const objects: readonly Json[] = Array.isArray(list) ? list : [];
-  return objects.filter(isJsonObject).find((item) => {
-    const live: LiveObject | undefined = kind.decode(item);
-    return live !== undefined && kind.identity(live.spec) === kind.identity(asked);
-  });
-}
-
-function kindOf(at: Address): Exclude<Address["kind"], "contact"> {
+function kindOf(at: Address): KindName {
   if (at.kind === "contact") throw new Error("A contact is no schema object.");
   return at.kind;
 }

@@ -17,7 +17,11 @@ export async function openLog(
   secrets: readonly string[],
 ): Promise<Log> {
   const sink = struck(world.stderr, secrets);
-  const settings: pino.LoggerOptions = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const settings: pino.LoggerOptions = {
+    level: options.level,
+    base: null,
+    timestamp: () => `,"time":"${world.now().toISOString()}"`,
+  };
   if (options.format === "json") return pino(settings, sink);
   const { build } = (await import("pino-pretty")).default;
   const pretty = build({

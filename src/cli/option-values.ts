@@ -1,7 +1,7 @@
 import { type Address, parseAddress } from "../model/address.ts";
 import type { Allowance } from "../model/allowance.ts";
 import { LIMIT_CLASSES } from "../model/limit-class.ts";
-import { nearestName } from "../rules/nearest-name.ts";
+import { nearestName } from "../model/nearest-name.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** `--allow CLASS[:KEY]=N`. */

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import { endpoint, isEndpoint } from "../mailchimp/base-url.ts";
-import { type Connection, connect } from "../mailchimp/connection.ts";
+import { type Connection, type ConnectionOptions, connect } from "../mailchimp/connection.ts";
 import type { AudienceRef } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { ReadyRequest } from "../model/request.ts";
 import type { LoadedConfig } from "../reconciler/config.ts";
 import type { Call } from "./command.ts";
+import { type Log, openLog } from "./log.ts";
 import type { GlobalOptions } from "./program.ts";
+import { wantsColour } from "./world.ts";
 
 /** Where the built-in Mailchimp is kept between runs, beside the configuration file. */
 export const SANDBOX_FOLDER = join(".audiencectl", "sandbox");
@@ -45,31 +48,32 @@ export function isWired(found: Wired | Diagnostic): found is Wired {
   return "connection" in found;
 }
 
-async function wireMailchimp(
-  { world, options }: Call<ConnectionChoices>,
-  signal: AbortSignal,
-): Promise<Wired | Diagnostic> {
-  const found = endpoint({ apiKey: world.env["MAILCHIMP_API_KEY"], baseUrl: world.env["MAILCHIMP_BASE_URL"] });
+async function wireMailchimp(call: Call<ConnectionChoices>, signal: AbortSignal): Promise<Wired | Diagnostic> {
+  const { env } = call.world;
+  const found = endpoint({ apiKey: env["MAILCHIMP_API_KEY"], baseUrl: env["MAILCHIMP_BASE_URL"] });
   if (!isEndpoint(found)) return found;
-  const connection = connect({ ...found, concurrency: options.concurrency, signal });
+  const connection = connect(await connectionOptions(call, found, signal));
   return { ...found, connection, close: async () => connection.close() };
 }
 
 async function wireSandbox(
-  { options }: Call<ConnectionChoices>,
+  call: Call<ConnectionChoices>,
   loaded: LoadedConfig,
   audience: AudienceRef,
   signal: AbortSignal,
 ): Promise<Wired> {
   const { startSandbox } = await import("../sandbox/server.ts");
-  const sandbox = await startSandbox({ stateDir: join(loaded.directory, SANDBOX_FOLDER) });
+  const sandbox = await startSandbox({
+    stateDir: join(loaded.directory, SANDBOX_FOLDER),
+    now: call.world.now,
+  });
   const name = audience.expect?.name ?? audience.name ?? "Sandbox";
   const stands = sandbox.world
     .all()
     .some((one) => (audience.id === undefined ? one.name === name : one.id === audience.id));
   if (!stands) sandbox.world.audience({ name, ...(audience.id === undefined ? {} : { id: audience.id }) });
   const [apiKey, baseUrl] = [sandbox.apiKey, sandbox.mailchimpUrl];
-  const connection = connect({ apiKey, baseUrl, concurrency: options.concurrency, signal });
+  const connection = connect(await connectionOptions(call, { apiKey, baseUrl }, signal));
   return {
     apiKey,
     baseUrl,
@@ -77,6 +81,42 @@ async function wireSandbox(
     close: async () => {
       connection.close();
       await sandbox.close();
+    },
+  };
+}
+
+async function connectionOptions(
+  { world, options }: Call<ConnectionChoices>,
+  endpoint: { readonly apiKey: string; readonly baseUrl: string },
+  signal: AbortSignal,
+): Promise<ConnectionOptions> {
+  const log = await openLog(
+    world,
+    {
+      level: options.quiet === true ? "error" : options.logLevel,
+      format: options.logFormat,
+      colour: wantsColour(world.stderr, world.env, options.color),
+    },
+    [endpoint.apiKey],
+  );
+  return {
+    ...endpoint,
+    concurrency: options.concurrency,
+    signal,
+    ...logged(log),
+    ...(world.sleep === undefined ? {} : { sleep: world.sleep }),
+  };
+}
+
+/** What the log tells of calls: which, never whose. A member's id is the MD5 of an address and as good as the address. */
+function logged(log: Log): Pick<ConnectionOptions, "onRequest" | "onRetry"> {
+  const called = ({ method, path }: ReadyRequest): string =>
+    `${method} ${path.replace(/(\/members\/)[0-9a-f]{32}/, "$1•••")}`;
+  return {
+    onRequest: (request) => log.debug(called(request)),
+    onRetry: ({ request, failure, retry, waitMs }) => {
+      const { status, code } = failure.facts;
+      log.info(`${called(request)}: ${status ?? code ?? "failed"}; try ${retry + 1} in ${waitMs} ms`);
     },
   };
 }

@@ -11,6 +11,8 @@ export interface CliWorld {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly now: () => Date;
+  /** Waits between two tries of a call; the system's clock does unless given. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** Calls back at each Ctrl-C or SIGTERM; answers with how to stop listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }

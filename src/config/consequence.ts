@@ -5,10 +5,10 @@ import type { Violation } from "./violation.ts";
 
 /** Without the keys that are missing only because they stand there misspelt. */
 export function withoutConsequences(violations: readonly Violation[]): readonly Violation[] {
-  const misspelt = violations.filter(isUnknownKey).map((one) => JSON.stringify(meantBy(one)));
+  const misspelt = new Set(violations.filter(isUnknownKey).map((one) => JSON.stringify(meantBy(one))));
   return violations.filter(({ path, params }) => {
     const missing = params["missingProperty"];
-    return typeof missing !== "string" || !misspelt.includes(JSON.stringify([...path, missing]));
+    return typeof missing !== "string" || !misspelt.has(JSON.stringify([...path, missing]));
   });
 }
 

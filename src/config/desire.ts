@@ -1,5 +1,4 @@
 import { KINDS } from "../kinds/index.ts";
-import { addressOf } from "../kinds/kind.ts";
 import type {
   AudienceRef,
   ContactRules,
@@ -73,8 +72,7 @@ function declaredObjects(draft: Draft, at: At): readonly DeclaredObject[] {
   return KINDS.flatMap((kind) =>
     (sections[kind.configKey]?.entries ?? []).flatMap(({ key, path, entry }): readonly DeclaredObject[] => {
       // A kind reads an entry as JSON, which is what the schema has made sure it is.
-      const { spec, definitionManaged } = kind.declare(key, entry as JsonObject);
-      return spec === undefined ? [] : [{ at: addressOf(kind, key), spec, declaredAt: at(path), definitionManaged }];
+      return kind.declare(key, entry as JsonObject).map((declared) => ({ ...declared, declaredAt: at(path) }));
     }),
   );
 }

@@ -1,13 +1,14 @@
 import type { Diagnostic, Finding, Place } from "../model/diagnostic.ts";
 import { frameOf, within } from "./frame.ts";
-import { conceal } from "./secret.ts";
+import { concealer } from "./secret.ts";
 import { type ConfigNode, nodeAt, placeAt } from "./tree.ts";
 
 /** Findings with the place in the file that each speaks of, and without any value from outside the file. */
 export function placed(findings: readonly Finding[], root: ConfigNode): readonly Diagnostic[] {
+  const conceal = concealer(root);
   return findings.map(({ path, mark, ...finding }) => ({
     ...finding,
-    detail: conceal(finding.detail, root, nodeAt(root, path)),
+    detail: conceal(finding.detail, nodeAt(root, path)),
     place: placeAt(root, path, mark),
   }));
 }

@@ -29,15 +29,24 @@ export function literalKeys(file: string, lines: readonly string[]): readonly Di
   );
 }
 
-/** A sentence in which no value from outside the file can be read; `near` are the scalars it speaks of. */
-export function conceal(sentence: string, root: ConfigNode, near: ConfigNode | undefined): string {
-  const own = near === undefined ? [] : secretsIn(near);
+/** Makes sentences in which no value from outside the file can be read; `near` holds the scalars that one speaks of. */
+export function concealer(root: ConfigNode): (sentence: string, near: ConfigNode | undefined) => string {
   const all = secretsIn(root).filter(({ secret }) => secret.length >= SHORTEST_SECRET);
-  const longestFirst = [...own, ...all].sort((a, b) => b.secret.length - a.secret.length);
+  return (sentence, near) => conceal(sentence, [...(near === undefined ? [] : secretsIn(near)), ...all]);
+}
+
+function conceal(sentence: string, secrets: readonly Secret[]): string {
+  const longestFirst = secrets.toSorted((a, b) => b.secret.length - a.secret.length);
   return concealKeys(longestFirst.reduce((text, { secret, written }) => replaceWord(text, secret, written), sentence));
 }
 
-function secretsIn(node: ConfigNode): readonly { secret: string; written: string }[] {
+interface Secret {
+  readonly secret: string;
+  /** What may be shown in its place. */
+  readonly written: string;
+}
+
+function secretsIn(node: ConfigNode): readonly Secret[] {
   return scalarsIn(node).flatMap(({ filled }) =>
     (filled?.secrets ?? []).map((secret) => ({ secret, written: filled?.written ?? "" })),
   );

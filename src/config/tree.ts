@@ -43,7 +43,18 @@ export interface Filled {
 
 /** The entry of a key, where the node is a mapping that has it. */
 export function entryOf(node: ConfigNode | undefined, key: string): Entry | undefined {
-  return node?.is === "map" ? node.entries.find((entry) => entry.key === key) : undefined;
+  return node?.is === "map" ? indexOf(node).get(key) : undefined;
+}
+
+/** Looked up for each finding, so that a file with thousands of mistakes is not searched thousands of times. */
+const INDEXES = new WeakMap<MapNode, ReadonlyMap<string, Entry>>();
+
+function indexOf(node: MapNode): ReadonlyMap<string, Entry> {
+  const known = INDEXES.get(node);
+  if (known !== undefined) return known;
+  const index = new Map(node.entries.map((entry) => [entry.key, entry]));
+  INDEXES.set(node, index);
+  return index;
 }
 
 /** The node at a path; undefined where the path leads nowhere. */

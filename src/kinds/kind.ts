@@ -10,14 +10,29 @@ export type SchemaFragment = JsonObject;
 export interface LiveObject {
   readonly id: string;
   readonly spec: Spec;
+  /** What makes it and a declared object the same one: an opaque word, a digest where it would tell a secret. */
+  readonly match: string;
+  /** The id of the object that it stands in, as an interest in its group. */
+  readonly parent?: string;
 }
 
-/** What a file's entry asks for. */
+/** One object that an entry of the file declares. */
 export interface Declaration {
-  /** Absent where the entry declares no object of its own, as a family of tags. */
-  readonly spec?: Spec;
+  readonly at: Address;
+  readonly spec: Spec;
+  readonly match: string;
+  /** The object that it stands in, as an interest in its group. */
+  readonly within?: Address;
   /** False for an object that stands already and whose definition is left alone. */
   readonly definitionManaged: boolean;
+}
+
+/** What else is known of the audience when one of its objects is read. */
+export interface LiveContext {
+  /** The object that it stands in, where its kind has a parent. */
+  readonly parent?: LiveObject;
+  /** The name of another object by its id, as Mailchimp spells it. */
+  readonly nameOf: (kind: KindName, id: string) => string | undefined;
 }
 
 /** Where the objects of a kind are listed; the answer holds them under `items`. */
@@ -38,24 +53,20 @@ export interface Kind {
   readonly configKey: string;
   /** What one entry of the section may say. */
   readonly declaration: SchemaFragment;
+  /** The kind whose objects it stands in: its collection is then listed for each of them. */
+  readonly parent?: KindName;
   /** Lower levels are made first and deleted last. */
   readonly level: number;
   /** Properties that Mailchimp does not change once the object stands, each with the way out. */
   readonly settled: Readonly<Record<string, string>>;
-  declare(key: string, entry: JsonObject): Declaration;
-  /** What makes a declared and a live object the same one; compared as a string. */
-  identity(spec: Spec): string;
-  collection(audience: string): Collection;
+  /** The objects that one entry declares; none for an entry that declares rules alone, as a family of tags. */
+  declare(key: string, entry: JsonObject): readonly Declaration[];
+  collection(audience: string, parent?: string): Collection;
   /** Undefined for an item of the collection that is not of this kind. */
-  decode(item: JsonObject): LiveObject | undefined;
+  decode(item: JsonObject, context: LiveContext): LiveObject | undefined;
   /** The declared spec where Mailchimp's own spelling counts, as with a tag's upper and lower case. */
   spelledAs(declared: Spec, live: Spec): Spec;
   requests(change: Change, audience: string, id: string | undefined): readonly Request[];
   /** Why Mailchimp's answer to a creation or update does not show what was asked for; undefined where it does. */
-  contradiction(answer: Json, asked: Spec): string | undefined;
-}
-
-/** The address of an object of the kind. */
-export function addressOf(kind: Kind, key: string): Address {
-  return { kind: kind.name, key };
+  contradiction(answer: Json, asked: Spec, context: LiveContext): string | undefined;
 }

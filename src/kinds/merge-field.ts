@@ -25,9 +25,9 @@ export const mergeField: Kind = {
       const value = entry[word];
       if (value !== undefined) spec[property] = value;
     }
-    return { spec, definitionManaged: entry["type"] !== undefined };
+    const definitionManaged = entry["type"] !== undefined;
+    return [{ at: { kind: "mergeField", key }, spec, match: matchOf(spec), definitionManaged }];
   },
-  identity: (spec) => String(spec["tag"]).toUpperCase(),
   collection: (audience) => ({
     path: `/lists/${audience}/merge-fields`,
     query: { count: 1000 },
@@ -80,12 +80,16 @@ const PROPERTY_OF: Readonly<Record<string, string>> = {
 
 const OPTIONS = ["choices", "date_format", "phone_format", "default_country", "size"];
 
+function matchOf(spec: Spec): string {
+  return String(spec["tag"]).toUpperCase();
+}
+
 function decode(item: JsonObject): LiveObject | undefined {
   const type = MERGE_FIELD_TYPES.find((known) => known === item["type"]);
   if (typeof item["merge_id"] !== "number" || type === undefined) return undefined;
   const { merge_id, list_id: _list, _links, options, ...properties } = item;
   const spec = { ...properties, ...(isJsonObject(options) ? options : {}) };
-  return { id: String(merge_id), spec: { ...spec, ...phoneFormat(spec) } };
+  return { id: String(merge_id), spec: { ...spec, ...phoneFormat(spec) }, match: matchOf(spec) };
 }
 
 /** Recordings show "none" where the documentation says "International". */

@@ -20,8 +20,10 @@ export const tag: Kind = {
   },
   level: 2,
   settled: {},
-  declare: (key) => ({ ...(key.includes("*") ? {} : { spec: { name: key } }), definitionManaged: !key.includes("*") }),
-  identity: (spec) => String(spec["name"]).toLowerCase(),
+  declare: (key) =>
+    key.includes("*")
+      ? []
+      : [{ at: { kind: "tag", key }, spec: { name: key }, match: key.toLowerCase(), definitionManaged: true }],
   collection: (audience) => ({
     path: `/lists/${audience}/segments`,
     query: {
@@ -59,5 +61,5 @@ function decode(item: JsonObject): LiveObject | undefined {
   const { id, name, type } = item;
   if (type !== "static" || typeof name !== "string") return undefined;
   if (typeof id !== "number" && typeof id !== "string") return undefined;
-  return { id: String(id), spec: { name } };
+  return { id: String(id), spec: { name }, match: name.toLowerCase() };
 }

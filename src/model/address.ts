@@ -1,5 +1,5 @@
 /** The kinds of object an audience's schema is made of, in the words of the configuration file. */
-export const KIND_NAMES = ["mergeField", "tag"] as const;
+export const KIND_NAMES = ["mergeField", "group", "interest", "tag", "segment", "webhook"] as const;
 
 export type KindName = (typeof KIND_NAMES)[number];
 

@@ -29,6 +29,10 @@ export type Action = Change["action"];
 /** One line of the schema's half of a plan. Everything that decides is in it. */
 export interface Step {
   readonly change: Change;
+  /** What makes the declared and the live object the same one; an opaque word that is never shown. */
+  readonly match: string;
+  /** The object that it stands in, as an interest in its group. */
+  readonly within?: Address;
   /** Mailchimp's id where the object stands already. */
   readonly id?: string;
   readonly verdict: "go" | "hold";

@@ -36,6 +36,10 @@ export interface DeclaredObject {
   /** Only the properties that the file states, in Mailchimp's own words. */
   readonly spec: Spec;
   readonly declaredAt: Place;
+  /** What makes it and a live object the same one; an opaque word that is never shown. */
+  readonly match: string;
+  /** The object that it stands in, as an interest in its group. */
+  readonly within?: Address;
   /** A merge field that stands already: its definition is not managed, only its values. */
   readonly definitionManaged: boolean;
 }

@@ -8,7 +8,12 @@ export interface IdOf {
   readonly idOf: Address;
 }
 
-/** A JSON body in which an id may still be unknown. */
+/** A text that must be in no plan, log or report, as the whole URL of a webhook; put in when the call is made. */
+export interface SecretOf {
+  readonly secretOf: Address;
+}
+
+/** A JSON body in which an id may still be unknown and a secret is only named. */
 export type Template =
   | null
   | boolean
@@ -16,6 +21,7 @@ export type Template =
   | string
   | readonly Template[]
   | IdOf
+  | SecretOf
   | { readonly [key: string]: Template };
 
 /** A call described, not yet made; its path is joined by `/` and each part is encoded when it is sent. */

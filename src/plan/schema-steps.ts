@@ -21,14 +21,14 @@ export function schemaSteps(declared: readonly DeclaredObject[], live: LiveSchem
   const undeclared: UndeclaredCount[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const kind of KINDS) {
-    const standing = new Map(live.objects[kind.name].map((object) => [kind.identity(object.spec), object]));
+    const standing = new Map(live.objects[kind.name].map((object) => [object.match, object]));
     const ours = declared.filter((object) => object.at.kind === kind.name);
     for (const object of ours) {
-      const match = standing.get(kind.identity(object.spec));
+      const match = standing.get(object.match);
       if (object.definitionManaged) steps.push(stepOf(kind, object, match));
       else if (match === undefined) diagnostics.push(notStanding(kind, object));
     }
-    const claimed = new Set(ours.map((object) => kind.identity(object.spec)));
+    const claimed = new Set(ours.map((object) => object.match));
     undeclared.push({ kind: kind.plural, count: [...standing.keys()].filter((key) => !claimed.has(key)).length });
   }
   return { steps, undeclared, diagnostics };
@@ -39,6 +39,8 @@ function stepOf(kind: Kind, object: DeclaredObject, live: LiveObject | undefined
   const reason = change.action === "update" ? heldBecause(kind, change.fields) : undefined;
   return {
     change,
+    match: object.match,
+    ...(object.within === undefined ? {} : { within: object.within }),
     ...(live === undefined ? {} : { id: live.id }),
     verdict: reason === undefined ? "go" : "hold",
     ...(reason === undefined ? {} : { reason }),
@@ -61,12 +63,11 @@ function heldBecause(kind: Kind, fields: readonly FieldDiff[]): string | undefin
 }
 
 function notStanding(kind: Kind, object: DeclaredObject): Diagnostic {
-  const identity = kind.identity(object.spec);
   return {
     severity: "error",
     code: "object-not-in-audience",
     summary: `The audience has no such ${kind.label}`,
-    detail: `${formatAddress(object.at)} is declared without a type, which means that it stands in the audience already, but the audience has no ${kind.label} ${identity}. Give it a type and a name, and it will be created.`,
+    detail: `${formatAddress(object.at)} is declared without a type, which means that it stands in the audience already, but the audience has no ${kind.label} ${object.match}. Give it a type and a name, and it will be created.`,
     place: object.declaredAt,
   };
 }

@@ -1,7 +1,6 @@
 import { type ApplyProgress, applyPlan } from "../apply/apply.ts";
+import { Standing, type StandingObject } from "../apply/standing.ts";
 import type { Spool } from "../contacts/spool.ts";
-import { kindNamed } from "../kinds/index.ts";
-import { formatAddress } from "../model/address.ts";
 import type { DeclaredObject } from "../model/desired.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ApplyReport } from "../model/report.ts";
@@ -26,12 +25,8 @@ export interface ApplyRequest {
 export async function apply(request: ApplyRequest): Promise<ApplyReport> {
   const { plan, live } = request;
   const [started, before] = [request.clock(), request.sent()];
-  const tagIds = new Map(live.objects.tag.map((tag) => [String(tag.spec["name"]).toLowerCase(), tag.id]));
-  const done = await applyPlan(plan, {
-    ...request,
-    ids: idsOf(request.declared, live),
-    tagId: (name) => tagIds.get(name.toLowerCase()),
-  });
+  const standing = new Standing(live.objects, known(request.declared, live));
+  const done = await applyPlan(plan, { ...request, standing });
   return {
     audience: plan.audience,
     ...(plan.environment === undefined ? {} : { environment: plan.environment }),
@@ -42,14 +37,10 @@ export async function apply(request: ApplyRequest): Promise<ApplyReport> {
   };
 }
 
-/** The ids of declared objects that stand. */
-function idsOf(declared: readonly DeclaredObject[], live: LiveSchema): Map<string, string> {
-  const ids = new Map<string, string>();
-  for (const { at, spec } of declared) {
-    if (at.kind === "contact") continue;
-    const kind = kindNamed(at.kind);
-    const match = live.objects[at.kind].find((object) => kind.identity(object.spec) === kind.identity(spec));
-    if (match !== undefined) ids.set(formatAddress(at), match.id);
-  }
-  return ids;
+/** The declared objects that stand. */
+function known(declared: readonly DeclaredObject[], live: LiveSchema): readonly StandingObject[] {
+  return declared.flatMap(({ at, match }) => {
+    const object = at.kind === "contact" ? undefined : live.objects[at.kind].find((one) => one.match === match);
+    return object === undefined ? [] : [{ at, object }];
+  });
 }

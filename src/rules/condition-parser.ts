@@ -5,7 +5,7 @@ import type { Finding, Path } from "../model/diagnostic.ts";
 import { parseLiteral } from "./literal.ts";
 import type { Resolved } from "./name.ts";
 import { operandName, resolveName } from "./name.ts";
-import { didYouMean } from "./nearest-name.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import { isOperator, operatorMisfit, TYPE_WORDS } from "./operator-fit.ts";
 import type { Parsed } from "./parsed.ts";
 import { andThen, gather, isMapping, mapParsed, shown, sound, unsound } from "./parsed.ts";

@@ -1,7 +1,7 @@
 import type { FieldRef, Operand } from "../model/condition.ts";
 import type { Vocabulary } from "../model/desired.ts";
 import type { Finding, Path } from "../model/diagnostic.ts";
-import { didYouMean } from "./nearest-name.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import type { Parsed } from "./parsed.ts";
 import { shown, sound, unsound } from "./parsed.ts";
 import { ruleFinding } from "./rule-finding.ts";

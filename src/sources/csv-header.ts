@@ -1,7 +1,7 @@
 import type { Finding } from "../model/diagnostic.ts";
 import type { Field, FileSource } from "../model/source.ts";
 import type { CsvRow } from "./csv.ts";
-import { didYouMean } from "./nearest-name.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import { sourceFinding, sourceName } from "./source-error.ts";
 
 /** The fields that a csv header promises: the declared type of each column, else text. */

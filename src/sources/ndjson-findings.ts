@@ -1,7 +1,7 @@
 import type { Finding } from "../model/diagnostic.ts";
 import type { FileSource } from "../model/source.ts";
 import type { NdjsonLine } from "./ndjson.ts";
-import { didYouMean } from "./nearest-name.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import { sourceFinding, sourceName } from "./source-error.ts";
 
 /** Names that the declaration asks for and that none of the inspected records has. */

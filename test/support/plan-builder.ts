@@ -161,7 +161,12 @@ export class PlanBuilder {
 
   private step(change: Change): this {
     this.line += 4;
-    const step: Step = { change, verdict: "go", declared: `mailchimp.config.yaml:${this.line}` };
+    const step: Step = {
+      change,
+      match: `object ${this.line}`,
+      verdict: "go",
+      declared: `mailchimp.config.yaml:${this.line}`,
+    };
     return this.with({ schema: { ...this.plan.schema, steps: [...this.plan.schema.steps, step] } });
   }
 

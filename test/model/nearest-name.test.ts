@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { didYouMean, editDistance, nearestName } from "../../src/rules/nearest-name.ts";
+import { didYouMean, editDistance, nearestName } from "../../src/model/nearest-name.ts";
 
 test("a mistyped name finds the one that was meant", () => {
   const names = ["partner.status", "partner.referrals.sales_count", "customer.name"];
