@@ -62,7 +62,8 @@ const NOT_HERE: Readonly<Record<string, string>> = {
 
 /** Why a key is needed, by section and key. */
 const MISSING: Readonly<Record<string, string>> = {
-  ".audience": " It says which audience is meant: `audience: { id: … }` or `audience: { name: … }`.",
+  ".audience":
+    " It says which audience is meant: `audience: { id: … }` or `audience: { name: … }`. Where each environment has its own, choose one with `--env`.",
   "sources.type": " It is `csv` or `ndjson`.",
   "sources.path": " It names the file, relative to this configuration.",
   "sources.email": " It names the column or key that holds the e-mail address.",
