@@ -29,7 +29,7 @@ export async function openState(dir: string | undefined, world: World): Promise<
   let saving = Promise.resolve();
   return {
     save: () => {
-      saving = saving.then(() => write(path, world));
+      saving = saving.catch(() => {}).then(() => write(path, world));
       return saving;
     },
     release,

@@ -69,3 +69,8 @@ export function at(value: Json | undefined, ...path: readonly (string | number)[
 export function items(value: Json | undefined): readonly JsonObject[] {
   return isList(value) ? value.filter(isObject) : [];
 }
+
+/** The keys of an object, in their order. */
+export function keysOf(value: Json | undefined): readonly string[] {
+  return isObject(value) ? Object.keys(value) : [];
+}

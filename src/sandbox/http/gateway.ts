@@ -16,7 +16,7 @@ import type { Addresses } from "./links.ts";
 import { faultAnswer, faultProblem } from "./outage.ts";
 import type { Route, Router } from "./route.ts";
 import type { Selection } from "./selection.ts";
-import { selected, selectionIn } from "./selection.ts";
+import { refuseUnknown, selected, selectionIn } from "./selection.ts";
 import { tooMany, triggered } from "./trigger.ts";
 
 /** Everything that answering needs. */
@@ -46,7 +46,9 @@ export class Gateway {
     const seen = this.#premises.traffic.arrive(request.method ?? "GET", path, url.searchParams, ++this.#inFlight);
     try {
       const source = await bodyText(request);
-      await this.#answered(request, response, { path, query: url.searchParams, source, seen });
+      const body = bodyIn(request.method, source);
+      if (body !== undefined && !(body instanceof Problem)) this.#premises.traffic.bodyOf(seen, body, source.length);
+      await this.#answered(request, response, { path, query: url.searchParams, body, seen });
     } finally {
       this.#inFlight--;
     }
@@ -83,16 +85,14 @@ export class Gateway {
   }
 
   async #routed(request: IncomingMessage, asked: Asked, id: string): Promise<Answer> {
-    const { world, apiKey, traffic } = this.#premises;
+    const { world, apiKey } = this.#premises;
     admit(request.headers.authorization, apiKey);
     if (asked.seen.inFlight > world.quirks.connectionLimit) throw tooMany(world.quirks.connectionLimit);
     const trigger = triggered(header(request, "x-trigger-error"));
     if (trigger !== undefined) throw trigger;
     const method = effectiveMethod(request);
     const ip = request.socket.remoteAddress ?? "127.0.0.1";
-    const inner: Inner = { method, path: asked.path, query: asked.query, source: asked.source, ip };
-    const { route, reply, body, selection } = await this.#handled(inner);
-    if (body !== undefined) traffic.bodyOf(asked.seen, body, asked.source.length);
+    const { route, reply, selection } = await this.#handled({ ...asked, method, ip });
     const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "X-Request-Id": id };
     if (reply.status === 204) return { status: 204, headers, text: "" };
     const { schema, admin } = this.#premises.addresses;
@@ -103,14 +103,15 @@ export class Gateway {
     return { status: 200, headers, text: textOf(reply, selection) };
   }
 
-  async #handled({ method, path, query, source, ip }: Inner): Promise<Handled> {
+  async #handled({ method, path, query, body, ip }: Inner): Promise<Handled> {
     const { world, router, addresses } = this.#premises;
     const { route, params } = router.match(method, path);
-    const body = method === "GET" || method === "DELETE" ? undefined : parsedBody(source);
+    if (body instanceof Problem) throw body;
     const selection = selectionIn(query);
     const perform = (inner: InnerRequest) => this.#performed(inner, ip);
     const reply = await route.handler({ world, addresses, method, path, params, query, body, ip, perform });
-    return { route, reply, body, selection };
+    refuseUnknown(selection, reply.body);
+    return { route, reply, selection };
   }
 
   // Inside a batch a problem's instance is "" (recorded).
@@ -119,13 +120,8 @@ export class Gateway {
     const path = url.pathname.replace(/^\/3\.0(?=\/)/, "");
     for (const [name, value] of Object.entries(inner.params)) url.searchParams.set(name, value);
     try {
-      const handled = await this.#handled({
-        method: inner.method,
-        path,
-        query: url.searchParams,
-        source: inner.body,
-        ip,
-      });
+      const body = bodyIn(inner.method, inner.body);
+      const handled = await this.#handled({ method: inner.method, path, query: url.searchParams, body, ip });
       return {
         status: handled.reply.status ?? 200,
         text: handled.reply.status === 204 ? "" : textOf(handled.reply, handled.selection),
@@ -163,14 +159,13 @@ interface Inner {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
-  readonly source: string;
+  readonly body: Json | Problem | undefined;
   readonly ip: string;
 }
 
 interface Handled {
   readonly route: Route;
   readonly reply: Reply;
-  readonly body: Json | undefined;
   readonly selection: Selection;
 }
 
@@ -181,8 +176,19 @@ function textOf(reply: Reply, selection: Selection): string {
 interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
-  readonly source: string;
+  readonly body: Json | Problem | undefined;
   readonly seen: Seen;
+}
+
+// A body that is no JSON is refused only where the request finds its route and its key.
+function bodyIn(method: string | undefined, source: string): Json | Problem | undefined {
+  if (method === "GET" || method === "DELETE") return undefined;
+  try {
+    return parsedBody(source);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

@@ -42,6 +42,24 @@ export function fieldsInvalid(names: readonly string[]): Problem {
   return new Problem(422, "Requested Fields Invalid", `Some of the fields requested were invalid: ${names.join(", ")}`);
 }
 
+// Keys that a resource has only now and then: asking for them is no mistake.
+const OCCASIONAL = [
+  "unsubscribe_reason",
+  "interests",
+  "marketing_permissions",
+  "last_note",
+  "options",
+  "signing_secret",
+];
+
+/** Refuses names that the answer does not have at its top. */
+export function refuseUnknown(selection: Selection, body: Json | undefined): void {
+  const named = Object.keys(selection.only ?? selection.without ?? {});
+  if (body === undefined || !isObject(body) || named.length === 0) return;
+  const unknown = named.filter((name) => body[name] === undefined && !OCCASIONAL.includes(name));
+  if (unknown.length > 0) throw fieldsInvalid(unknown);
+}
+
 /** What the selection leaves of a value. */
 export function selected(value: Json, selection: Selection): Json {
   if (selection.only !== undefined) return kept(value, selection.only);
