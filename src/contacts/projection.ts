@@ -1,4 +1,6 @@
 import type { ContactRules, MergeFieldType } from "../model/desired.ts";
+import { tagManager } from "./managed-tags.ts";
+import type { WritePolicy } from "./write-policy.ts";
 
 /** A merge field as the audience has it, or will have it once the schema's steps are done. */
 export interface StandingField {
@@ -9,14 +11,11 @@ export interface StandingField {
 }
 
 /** One managed merge field. */
-export interface ManagedField extends StandingField {
+export interface ManagedField extends StandingField, WritePolicy {
   /** The key that the file uses. */
   readonly key: string;
   /** Its place among the values of a wish. */
   readonly index: number;
-  readonly write: "always" | "if_empty" | "create_only";
-  /** Whether a missing value empties the field: never an identity or a required one. */
-  readonly clears: boolean;
   readonly identity: boolean;
 }
 
@@ -52,17 +51,4 @@ export function projection(
   const spelled = (name: string): string => spelling.get(name.toLowerCase()) ?? name;
   const tags = rules.tags.map((rule) => spelled(rule.name));
   return { fields, tags, managesTag: tagManager(rules), spelled };
-}
-
-function tagManager(rules: ContactRules): (name: string) => boolean {
-  const declared = new Set(rules.tags.map((rule) => rule.name.toLowerCase()));
-  const families = rules.families.map((family) => [family.prefix.toLowerCase(), family.suffix.toLowerCase()] as const);
-  return (name) => {
-    const lower = name.toLowerCase();
-    if (declared.has(lower)) return true;
-    return families.some(
-      ([prefix, suffix]) =>
-        lower.length > prefix.length + suffix.length && lower.startsWith(prefix) && lower.endsWith(suffix),
-    );
-  };
 }

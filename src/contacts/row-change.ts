@@ -1,9 +1,10 @@
 import type { ContactAction, ContactChange, MemberStatus, ValueDiff } from "../model/contact.ts";
 import type { Json } from "../model/json.ts";
 import type { LiveRow } from "./live-row.ts";
-import { type NormalValue, sameNormal } from "./normal-form.ts";
+import type { NormalValue } from "./normal-form.ts";
 import type { ManagedField, Projection } from "./projection.ts";
 import type { WishedRow } from "./wished-row.ts";
+import { writing } from "./write-policy.ts";
 
 /** A change without its place in the plan. */
 export type BareChange = Omit<ContactChange, "ref">;
@@ -31,7 +32,7 @@ export function difference(
   const refused = refusedFields(wish);
   const fields = projection.fields.flatMap((field, index): ValueDiff[] => {
     const [before, after] = [live.values[index] ?? "", wish.values[index] ?? ""];
-    const due = !refused.has(index) && isWritten(field, before, after, owned);
+    const due = !refused.has(index) && writing(field, before, after, owned) === "written";
     return due ? [valueDiff(field, before, after)] : [];
   });
   const tags = tagDifference(wish.tags, live.tags);
@@ -41,17 +42,6 @@ export function difference(
 
 function refusedFields(wish: WishedRow): ReadonlySet<number> {
   return new Set(wish.refused.map(([index]) => index));
-}
-
-function isWritten(field: ManagedField, before: NormalValue, after: NormalValue, owned: boolean): boolean {
-  switch (field.write) {
-    case "create_only":
-      return false;
-    case "if_empty":
-      return before === "" && after !== "";
-    case "always":
-      return after === "" ? field.clears && owned && before !== "" : !sameNormal(before, after);
-  }
 }
 
 function tagDifference(wished: readonly string[], live: readonly string[]): ContactChange["tags"] {

@@ -1,6 +1,8 @@
 import type { ContactRules, FieldRule, LiveGiven, RuleTest } from "../model/desired.ts";
+import { tagManager } from "./managed-tags.ts";
 import { type NormalValue, type NormalWish, normalWish } from "./normal-form.ts";
 import type { Wish } from "./wish.ts";
+import { type WritePolicy, type Writing, writing } from "./write-policy.ts";
 
 /** The contact that the person of a test ends up as. */
 export interface RuleTestContact {
@@ -25,7 +27,10 @@ export function ruleTestContact(test: RuleTest, wish: Wish, rules: ContactRules)
   const owned = rules.identity.some((key) =>
     rules.fields.some((field) => field.key === key && held(field, live) !== ""),
   );
-  const values = rules.fields.map((field, index) => written(field, normalOf(field, wish.values[index]), live, owned));
+  const values = rules.fields.map((field, index) => {
+    const clears = field.empty === "clear" && !rules.identity.includes(field.key);
+    return written({ ...field, clears }, normalOf(field, wish.values[index]), live, owned);
+  });
   return { status, tags: [...unmanaged(live, rules), ...wishedTags(wish, rules)], values };
 }
 
@@ -49,7 +54,7 @@ function held(field: FieldRule, live: LiveGiven | undefined): NormalValue {
 }
 
 function written(
-  field: FieldRule,
+  field: FieldRule & WritePolicy,
   wish: NormalWish,
   live: LiveGiven | undefined,
   owned: boolean,
@@ -57,17 +62,21 @@ function written(
   const before = held(field, live);
   if (wish.refused !== undefined)
     return { value: before, note: `Mailchimp would refuse the value, so it is not sent: ${wish.refused}.` };
-  if (live !== undefined && field.write === "create_only") {
-    return { value: before, note: "`write: create_only` writes to new contacts alone." };
-  }
-  if (before !== "" && field.write === "if_empty") {
-    return { value: before, note: "`write: if_empty` keeps the value that stands." };
-  }
-  if (wish.value !== "" || before === "") return { value: wish.value };
-  if (field.empty === "keep")
-    return { value: before, note: "`empty: keep` keeps a value that the sources no longer have." };
-  return owned ? { value: "" } : { value: before, note: "In the run that adopts a contact nothing is cleared." };
+  if (live === undefined) return { value: wish.value };
+  const decision = writing(field, before, wish.value, owned);
+  const note = NOTES[decision];
+  if (note !== undefined) return { value: before, note };
+  return { value: decision === "written" ? wish.value : before };
 }
+
+const NOTES: Readonly<Record<Writing, string | undefined>> = {
+  written: undefined,
+  same: undefined,
+  "create-only": "`write: create_only` writes to new contacts alone.",
+  filled: "`write: if_empty` keeps the value that stands.",
+  kept: "`empty: keep` keeps a value that the sources no longer have.",
+  "not-cleared-on-adoption": "In the run that adopts a contact nothing is cleared.",
+};
 
 function wishedTags(wish: Wish, rules: ContactRules): readonly string[] {
   const declared = rules.tags.filter((_, index) => wish.tags[index] === true).map((tag) => tag.name);
@@ -75,14 +84,6 @@ function wishedTags(wish: Wish, rules: ContactRules): readonly string[] {
 }
 
 function unmanaged(live: LiveGiven | undefined, rules: ContactRules): readonly string[] {
-  const declared = new Set(rules.tags.map((tag) => tag.name.toLowerCase()));
-  return (live?.tags ?? []).filter((tag) => {
-    const name = tag.toLowerCase();
-    return !declared.has(name) && !rules.families.some((family) => inFamily(name, family));
-  });
-}
-
-function inFamily(name: string, { prefix, suffix }: { readonly prefix: string; readonly suffix: string }): boolean {
-  const longEnough = name.length > prefix.length + suffix.length;
-  return longEnough && name.startsWith(prefix.toLowerCase()) && name.endsWith(suffix.toLowerCase());
+  const manages = tagManager(rules);
+  return (live?.tags ?? []).filter((tag) => !manages(tag));
 }
