@@ -14,8 +14,21 @@ export function textOptions({ world, options }: Pick<Call, "world" | "options">,
 export async function writeAll(stream: Output, chunks: AsyncIterable<string> | Iterable<string>): Promise<void> {
   for await (const chunk of chunks) {
     if (stream.destroyed) return;
-    if (!stream.write(chunk)) await Promise.race([once(stream, "drain"), once(stream, "close")]);
+    if (!stream.write(chunk)) await drained(stream);
   }
+}
+
+async function drained(stream: Output): Promise<void> {
+  try {
+    await Promise.race([once(stream, "drain"), once(stream, "close")]);
+  } catch (error) {
+    if (!isClosedPipe(error)) throw error;
+  }
+}
+
+/** The reader of a pipe has gone away, as `| head` does: no fault of anybody. */
+export function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EPIPE";
 }
 
 /** Errors and warnings go to stderr; with `--quiet` errors alone. */

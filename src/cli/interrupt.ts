@@ -8,6 +8,8 @@ export interface Interrupt {
   readonly stopped: () => boolean;
   /** From here on the first Ctrl-C only stops sending; the second ends everything. */
   readonly startWriting: () => void;
+  /** Whether writing has begun. */
+  readonly isWriting: () => boolean;
   readonly close: () => void;
 }
 
@@ -27,6 +29,23 @@ export function interruptOf(world: CliWorld): Interrupt {
     startWriting: () => {
       writing = true;
     },
+    isWriting: () => writing,
     close,
   };
+}
+
+/** Waits for work that only reads, or for Ctrl-C: a pipe that brings nothing more would else be waited for in vain. */
+export async function unlessStopped<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result | undefined> {
+  let stop: () => void = () => {};
+  const stopped = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    // What the abandoned work still throws, its files closed under it, is nobody's to hear of.
+    return await Promise.race([work.catch((error) => (signal.aborted ? undefined : Promise.reject(error))), stopped]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }

@@ -1,5 +1,12 @@
 #!/usr/bin/env node
+import { isClosedPipe } from "./console.ts";
 import { runCli } from "./run.ts";
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error) => {
+    if (!isClosedPipe(error)) throw error;
+  });
+}
 
 process.exitCode = await runCli(process.argv.slice(2), {
   stdin: process.stdin,

@@ -47,7 +47,7 @@ export function oneOf<Word extends string>(option: string, words: readonly Word[
   return (text) => {
     const word = words.find((candidate) => candidate === text);
     if (word === undefined)
-      throw new UsageError(`${option} takes ${words.join(", ")}, not "${text}".${hint(text, words)}`);
+      throw new UsageError(`${option} takes ${alternatives(words)}, not "${text}".${hint(text, words)}`);
     return word;
   };
 }
@@ -59,6 +59,10 @@ export function milliseconds(option: string): (text: string) => number {
     if (amount === undefined) throw new UsageError(`${option} takes a time such as 80ms or 2s, not "${text}".`);
     return Number(amount) * (unit === "s" ? 1000 : 1);
   };
+}
+
+function alternatives(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
 function hint(text: string, words: readonly string[]): string {

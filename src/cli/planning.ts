@@ -1,7 +1,6 @@
 import type { OpenSpool } from "../contacts/spool.ts";
 import { openRunFolder } from "../files/run-folder.ts";
 import { diagnose } from "../mailchimp/diagnosis.ts";
-import { isAborted } from "../mailchimp/failure-kind.ts";
 import type { Address } from "../model/address.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Allowance } from "../model/allowance.ts";
@@ -12,11 +11,13 @@ import { SendFailure } from "../model/send-failure.ts";
 import { undeclared } from "../plan/selection.ts";
 import { type LoadedConfig, loadConfig } from "../reconciler/config.ts";
 import { makePlan, type Planned } from "../reconciler/plan.ts";
+import { maskFor } from "../render/mask.ts";
 import type { Call } from "./command.ts";
 import { configRequest } from "./config-request.ts";
-import { printDiagnostics } from "./console.ts";
+import { printDiagnostics, showsPersonalData } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { type Interrupt, interruptOf } from "./interrupt.ts";
+import { failureDiagnostic } from "./failure.ts";
+import { type Interrupt, interruptOf, unlessStopped } from "./interrupt.ts";
 import { progressOn } from "./progress-line.ts";
 import { UsageError } from "./usage-error.ts";
 import { type ConnectionChoices, isWired, sentBy, type Wired, wire } from "./wire.ts";
@@ -55,23 +56,25 @@ export async function withPlan(
   checkSelection(options, desired);
   const interrupt = interruptOf(world);
   const run = openRunFolder();
-  const wired = await wire(call, loaded, desired.audience, interrupt.signal);
+  let wired: Wired | Diagnostic | undefined;
   try {
+    wired = await wire(call, loaded, desired.audience, interrupt.signal);
     if (!isWired(wired)) return refused(call, [wired]);
-    const planned = await planOf(call, { ...loaded, desired, vocabulary }, wired, run.spool);
+    const planning = planOf(call, { ...loaded, desired, vocabulary }, wired, run.spool);
+    const planned = await unlessStopped(interrupt.signal, planning);
+    if (planned === undefined) return stoppedEarly(call);
     if (planned.plan === undefined || planned.live === undefined) return refused(call, planned.diagnostics);
     return await use({ desired, loaded, plan: planned.plan, live: planned.live, wired, spools: run.spool, interrupt });
   } catch (error) {
-    if (interrupt.signal.aborted && error instanceof SendFailure && isAborted(error)) return EXIT.interrupted;
-    if (!(error instanceof SendFailure)) throw error;
+    if (!(error instanceof SendFailure)) return refused(call, [failureDiagnostic(error)], interrupt);
     const context = {
-      baseUrl: isWired(wired) ? wired.baseUrl : "",
+      baseUrl: wired !== undefined && isWired(wired) ? wired.baseUrl : "",
       ...(desired.audience.id === undefined ? {} : { audience: desired.audience.id }),
     };
-    return refused(call, [diagnose(error, context)]);
+    return refused(call, [diagnose(error, context)], interrupt);
   } finally {
     interrupt.close();
-    if (isWired(wired)) await wired.close();
+    if (wired !== undefined && isWired(wired)) await wired.close();
     run.close();
   }
 }
@@ -107,7 +110,23 @@ function checkSelection(options: PlanningOptions, desired: Desired): void {
     throw new UsageError(`--only ${formatAddress(unknown)}: the file declares no such object.`);
 }
 
-function refused(call: Call, diagnostics: readonly Diagnostic[]): ExitCode {
-  printDiagnostics(call, diagnostics);
-  return EXIT.error;
+/** Whoever reads from a pipe that stays open would keep the process alive. */
+export function stoppedEarly({ world }: Call): ExitCode {
+  world.stdin.destroy();
+  world.stderr.write("Stopped. Nothing was written.\n");
+  return EXIT.interrupted;
+}
+
+/** What Mailchimp says may name a person. After the first write nobody may believe that nothing was done. */
+function refused(
+  call: Call<PlanningOptions>,
+  diagnostics: readonly Diagnostic[],
+  interrupt?: Pick<Interrupt, "isWriting">,
+): ExitCode {
+  const mask = maskFor(showsPersonalData(call, call.options.showPii), {});
+  printDiagnostics(
+    call,
+    diagnostics.map((diagnostic) => ({ ...diagnostic, detail: mask.text(diagnostic.detail) })),
+  );
+  return interrupt?.isWriting() === true ? EXIT.partial : EXIT.error;
 }

@@ -1,10 +1,13 @@
 import { createRequire } from "node:module";
 import { CommanderError } from "commander";
+import { diagnosticsText } from "../render/diagnostics.ts";
+import { maskFor } from "../render/mask.ts";
 import type { Command } from "./command.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { failureDiagnostic } from "./failure.ts";
 import { type GlobalOptions, program } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
-import type { CliWorld } from "./world.ts";
+import { type CliWorld, widthOf } from "./world.ts";
 
 /** Runs one command line and answers with its exit code. Nothing outside `world` is touched but files and sockets. */
 export async function runCli(argv: readonly string[], world: CliWorld): Promise<ExitCode> {
@@ -17,6 +20,8 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
     command.exitOverride().configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
+      getOutHelpWidth: () => widthOf(world.stdout),
+      getErrHelpWidth: () => widthOf(world.stderr),
     });
   }
   try {
@@ -24,11 +29,17 @@ export async function runCli(argv: readonly string[], world: CliWorld): Promise<
     return exit;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (!(error instanceof UsageError)) throw error;
-    world.stderr.write(`error: ${error.message}\n`);
-    return EXIT.usage;
+    if (error instanceof UsageError) {
+      world.stderr.write(`error: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    const { detail, ...failure } = failureDiagnostic(error);
+    world.stderr.write(diagnosticsText([{ ...failure, detail: maskFor(false, {}).text(detail) }], PLAIN));
+    return EXIT.error;
   }
 }
+
+const PLAIN = { colour: false, width: 100 };
 
 /** Each command's own code is loaded when it is asked for: `--version` pays for none of it. */
 async function load(name: string): Promise<Command> {

@@ -8,6 +8,7 @@ import type { LoadedConfig } from "../reconciler/config.ts";
 import type { Call } from "./command.ts";
 import { type Log, openLog } from "./log.ts";
 import type { GlobalOptions } from "./program.ts";
+import { sandboxFailure } from "./sandbox-failure.ts";
 import { wantsColour } from "./world.ts";
 
 /** Where the built-in Mailchimp is kept between runs, beside the configuration file. */
@@ -61,12 +62,11 @@ async function wireSandbox(
   loaded: LoadedConfig,
   audience: AudienceRef,
   signal: AbortSignal,
-): Promise<Wired> {
+): Promise<Wired | Diagnostic> {
   const { startSandbox } = await import("../sandbox/server.ts");
-  const sandbox = await startSandbox({
-    stateDir: join(loaded.directory, SANDBOX_FOLDER),
-    now: call.world.now,
-  });
+  const options = { stateDir: join(loaded.directory, SANDBOX_FOLDER), now: call.world.now };
+  const sandbox = await startSandbox(options).catch(sandboxFailure);
+  if ("severity" in sandbox) return sandbox;
   const name = audience.expect?.name ?? audience.name ?? "Sandbox";
   const stands = sandbox.world
     .all()

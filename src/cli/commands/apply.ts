@@ -10,9 +10,9 @@ import { resultView, tallied } from "../../render/result-view.ts";
 import type { Call } from "../command.ts";
 import { printDiagnostics, showsPersonalData, textOptions, writeAll } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { type PlanningOptions, type PlanSession, withPlan } from "../planning.ts";
+import { type PlanningOptions, type PlanSession, stoppedEarly, withPlan } from "../planning.ts";
 import { progressOn } from "../progress-line.ts";
-import { confirmed } from "../question.ts";
+import { asked } from "../question.ts";
 import { UsageError } from "../usage-error.ts";
 import { sentBy } from "../wire.ts";
 import { printPlan } from "./plan.ts";
@@ -33,10 +33,17 @@ export async function apply(call: Call): Promise<ExitCode> {
     const early = endsEarly(session.plan);
     if (early !== undefined || options.format === "text") await printPlan(typed, session.plan, early ?? EXIT.ok);
     if (early !== undefined) return early;
-    if (options.yes !== true && !(await confirmed(world, question(session.plan)))) return EXIT.error;
-    if (session.interrupt.stopped()) return EXIT.interrupted;
-    return locked(typed, session);
+    const answer = await answered(typed, session);
+    if (answer === "stopped" || session.interrupt.stopped()) return stoppedEarly(call);
+    if (answer === "yes") return locked(typed, session);
+    world.stderr.write("Nothing was written.\n");
+    return EXIT.error;
   });
+}
+
+async function answered(call: Call<ApplyOptions>, session: PlanSession): Promise<"yes" | "no" | "stopped"> {
+  if (call.options.yes === true) return "yes";
+  return asked(call.world, question(session.plan), session.interrupt.signal);
 }
 
 /** A limit blocks everything; where there is nothing to do, nobody is asked. */

@@ -1,10 +1,13 @@
 import { rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import { DEFAULT_CONFIG } from "../../reconciler/config.ts";
 import { parseFaults } from "../../sandbox/fault-rule.ts";
-import { startSandbox } from "../../sandbox/server.ts";
+import { type SandboxOptions, startSandbox } from "../../sandbox/server.ts";
 import type { Call } from "../command.ts";
+import { printDiagnostics } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { GlobalOptions } from "../program.ts";
+import { sandboxFailure } from "../sandbox-failure.ts";
 import { UsageError } from "../usage-error.ts";
 import { SANDBOX_FOLDER } from "../wire.ts";
 
@@ -17,40 +20,59 @@ interface SandboxCommandOptions extends GlobalOptions {
 
 /** Serves the built-in Mailchimp until it is stopped, or forgets what is kept of it. */
 export async function sandbox(call: Call): Promise<ExitCode> {
+  const typed = call as Call<SandboxCommandOptions>;
   const [action] = call.args;
-  if (action === "reset") return reset(call);
+  if (action === "reset") return reset(typed);
   if (action !== undefined) throw new UsageError(`sandbox takes no word, or reset; not "${action}".`);
-  return serve(call);
+  return serve(typed);
 }
 
-async function reset({ world }: Call): Promise<ExitCode> {
-  const folder = join(world.cwd, SANDBOX_FOLDER);
+/** The state that `--sandbox` keeps lies beside the configuration. */
+async function reset({ world, options }: Call<SandboxCommandOptions>): Promise<ExitCode> {
+  const beside = dirname(resolve(world.cwd, options.config ?? DEFAULT_CONFIG));
+  const folder = options.state === undefined ? join(beside, SANDBOX_FOLDER) : resolve(world.cwd, options.state);
   await rm(folder, { recursive: true, force: true });
-  world.stdout.write(`${SANDBOX_FOLDER} is gone: the next run with --sandbox starts with an empty account.\n`);
+  world.stdout.write(
+    `${relative(world.cwd, folder)} is gone: the next run that uses it starts with an empty account.\n`,
+  );
   return EXIT.ok;
 }
 
-async function serve(call: Call): Promise<ExitCode> {
-  const { world, options } = call as Call<SandboxCommandOptions>;
-  if (options.port !== undefined && !(Number.isInteger(options.port) && options.port >= 0 && options.port < 65_536)) {
-    throw new UsageError("--port takes a port number, 0 to 65535.");
-  }
-  const running = await startSandbox({
-    ...(options.port === undefined ? {} : { port: options.port }),
-    ...(options.state === undefined ? {} : { stateDir: resolve(world.cwd, options.state) }),
-    ...(options.latency === undefined ? {} : { latencyMs: options.latency }),
-    ...(options.faults === undefined ? {} : { faults: faultRules(options.faults) }),
-  });
-  world.stdout.write(`The built-in Mailchimp listens on ${running.mailchimpUrl}\n\n`);
-  world.stdout.write(
-    `  export MAILCHIMP_BASE_URL=${running.mailchimpUrl}\n  export MAILCHIMP_API_KEY=${running.apiKey}\n\n`,
+async function serve(call: Call<SandboxCommandOptions>): Promise<ExitCode> {
+  const { world, options } = call;
+  const running = await startSandbox(sandboxOptions(call)).catch((error: unknown) =>
+    sandboxFailure(error, options.port),
   );
-  world.stdout.write("Stop it with Ctrl-C.\n");
-  await new Promise<void>((stop) => {
-    world.onInterrupt(stop);
+  if ("severity" in running) {
+    printDiagnostics(call, [running]);
+    return EXIT.error;
+  }
+  const { mailchimpUrl, apiKey } = running;
+  const stopped = new Promise<void>((stop) => {
+    const ignore = world.onInterrupt(() => {
+      ignore();
+      stop();
+    });
   });
+  world.stdout.write(
+    `The built-in Mailchimp listens on ${mailchimpUrl}\n\n  export MAILCHIMP_BASE_URL=${mailchimpUrl}\n  export MAILCHIMP_API_KEY=${apiKey}\n\nStop it with Ctrl-C.\n`,
+  );
+  await stopped;
   await running.close();
   return EXIT.ok;
+}
+
+function sandboxOptions({ world, options }: Call<SandboxCommandOptions>): SandboxOptions {
+  const { port, state, latency, faults } = options;
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
+    throw new UsageError("--port takes a port number, 0 to 65535.");
+  }
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(state === undefined ? {} : { stateDir: resolve(world.cwd, state) }),
+    ...(latency === undefined ? {} : { latencyMs: latency }),
+    ...(faults === undefined ? {} : { faults: faultRules(faults) }),
+  };
 }
 
 function faultRules(text: string): ReturnType<typeof parseFaults> {

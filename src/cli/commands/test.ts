@@ -10,6 +10,7 @@ import { configRequest } from "../config-request.ts";
 import { printDiagnostics, textOptions } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { GlobalOptions } from "../program.ts";
+import { UsageError } from "../usage-error.ts";
 
 interface TestOptions extends GlobalOptions {
   readonly format: "text" | "json";
@@ -23,10 +24,23 @@ export async function test(call: Call): Promise<ExitCode> {
   printDiagnostics(call, loaded.diagnostics);
   const report = testRules(loaded, world.now());
   if (report === undefined) return EXIT.error;
-  if (options.junit !== undefined) await writeFile(resolve(world.cwd, options.junit), junit(report));
+  if (options.junit !== undefined) {
+    const unwritten = await writeJunit(resolve(world.cwd, options.junit), report);
+    if (unwritten !== undefined) throw new UsageError(`--junit ${options.junit} cannot be written: ${unwritten}.`);
+  }
   if (options.format === "json") world.stdout.write(`${testJson(report)}\n`);
   else world.stdout.write(testText(report, textOptions(call, world.stdout)));
   return report.results.some((result) => result.mismatches.length > 0) ? EXIT.error : EXIT.ok;
+}
+
+/** Writes the report; answers with the system's word for what stood in the way. */
+async function writeJunit(path: string, report: RuleTestReport): Promise<string | undefined> {
+  try {
+    await writeFile(path, junit(report));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && "code" in error ? String(error.code) : String(error);
+  }
 }
 
 function testJson(report: RuleTestReport): string {
