@@ -1,6 +1,8 @@
+import { automationRoutes } from "./account/automations.ts";
 import { batchWebhookRoutes } from "./account/batch-webhooks.ts";
 import { batchRoutes } from "./account/batches.ts";
 import { campaignRoutes } from "./account/campaigns.ts";
+import { emptyRoutes } from "./account/empty-collections.ts";
 import { exportRoutes } from "./account/exports.ts";
 import { rootRoutes } from "./account/root.ts";
 import type { Route } from "./http/route.ts";
@@ -36,4 +38,6 @@ export const ROUTES: readonly Route[] = [
   ...batchWebhookRoutes,
   ...exportRoutes,
   ...campaignRoutes,
+  ...automationRoutes,
+  ...emptyRoutes,
 ];

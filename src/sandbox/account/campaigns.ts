@@ -1,5 +1,5 @@
 import type { Property } from "../body-shape.ts";
-import { object, oneOf, shaped, text } from "../body-shape.ts";
+import { object, oneOf, shaped } from "../body-shape.ts";
 import type { Call, Reply } from "../http/call.ts";
 import { audienceOf, NOTHING, paged, param } from "../http/call.ts";
 import type { LinkPattern } from "../http/links.ts";
@@ -10,7 +10,7 @@ import type { Json, JsonObject } from "../json.ts";
 import { word } from "../members/draft.ts";
 import { notFound } from "../problem.ts";
 
-/** Campaigns, automations, journeys and forms: as far as recorded traffic shows them; nothing is ever sent. */
+/** Campaigns and forms: as far as recorded traffic shows them; nothing is ever sent. */
 export const campaignRoutes = [
   route("GET", "/campaigns", "Campaigns/Collection", listed),
   route("POST", "/campaigns", "Campaigns/Instance", created),
@@ -18,9 +18,7 @@ export const campaignRoutes = [
   route("DELETE", "/campaigns/{campaign}", undefined, deleted),
   route("GET", "/campaigns/{campaign}/content", "Campaigns/Content/Collection", content),
   route("PUT", "/campaigns/{campaign}/content", "Campaigns/Content/Collection", content),
-  route("GET", "/automations", "Automations/Collection", automations),
   route("GET", "/lists/{list}/signup-forms", "Lists/SignupForms/Collection", forms),
-  route("POST", "/customer-journeys/journeys/{journey}/steps/{step}/actions/trigger", undefined, triggered),
 ];
 
 const POSTED: Property = object(
@@ -76,12 +74,6 @@ function content(call: Call): Reply {
   return { body: { _links: links(call.addresses, `/campaigns/${String(campaign["id"])}/content`, patterns) } };
 }
 
-function automations(call: Call): Reply {
-  const found = call.world.backstage.automations;
-  const _links = links(call.addresses, "/automations", collectionLinks("Automations", "Root"));
-  return { body: { automations: paged(call, found), total_items: found.length, _links } };
-}
-
 function forms(call: Call): Reply {
   const audience = audienceOf(call);
   const kind = "Lists/SignupForms";
@@ -127,15 +119,6 @@ function forms(call: Call): Reply {
       _links: links(call.addresses, call.path, patterns),
     },
   };
-}
-
-// No endpoint lists journeys, so any numbers will do; the address must be somebody's.
-function triggered(call: Call): Reply {
-  const body = shaped(call.body, object({ email_address: text }, "email_address"));
-  const email = word(body, "email_address");
-  const known = [...call.world.audiences.values()].some((audience) => audience.roster.byEmail(email) !== undefined);
-  if (!known || !/^\d+$/.test(`${param(call, "journey")}${param(call, "step")}`)) throw notFound();
-  return NOTHING;
 }
 
 function campaignOf(call: Call): JsonObject {

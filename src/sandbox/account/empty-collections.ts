@@ -1,0 +1,46 @@
+import type { Call, Reply } from "../http/call.ts";
+import { audienceOf } from "../http/call.ts";
+import { links } from "../http/links.ts";
+import type { Route } from "../http/route.ts";
+import { route } from "../http/route.ts";
+import type { OpenObject } from "../json.ts";
+
+// Path, key of the list, name in schema paths.
+const EMPTY: readonly (readonly [path: string, key: string, kind: string])[] = [
+  ["/reports", "reports", "Reports"],
+  ["/conversations", "conversations", "Conversations"],
+  ["/templates", "templates", "Templates"],
+  ["/template-folders", "folders", "TemplateFolders"],
+  ["/campaign-folders", "folders", "CampaignFolders"],
+  ["/authorized-apps", "apps", "AuthorizedApps"],
+  ["/file-manager/files", "files", "FileManager/Files"],
+  ["/file-manager/folders", "folders", "FileManager/Folders"],
+  ["/ecommerce/stores", "stores", "Ecommerce/Stores"],
+  ["/landing-pages", "landing_pages", "LandingPages"],
+  ["/lists/{list}/abuse-reports", "abuse_reports", "Lists/Abuse"],
+  ["/lists/{list}/activity", "activity", "Lists/Activity"],
+  ["/lists/{list}/clients", "clients", "Lists/Clients"],
+  ["/lists/{list}/growth-history", "history", "Lists/Growth"],
+  ["/lists/{list}/locations", "locations", "Lists/Locations"],
+];
+
+/** Collections that a client may look at and in which the sandbox keeps nothing. */
+export const emptyRoutes: readonly Route[] = EMPTY.map(([path, key, kind]) =>
+  route("GET", path, `${kind}/Collection`, (call) => nothing(call, key, kind)),
+);
+
+function nothing(call: Call, key: string, kind: string): Reply {
+  const body: OpenObject = { [key]: [] };
+  if (call.params["list"] !== undefined) body["list_id"] = audienceOf(call).id;
+  body["total_items"] = 0;
+  body["_links"] = links(call.addresses, call.path, [
+    ["self", "GET", "", `Definitions/${kind}/CollectionResponse`, `Paths/${kind}/Collection`],
+    [
+      "parent",
+      "GET",
+      "..",
+      call.params["list"] === undefined ? "Definitions/Root/Response" : "Definitions/Lists/Response",
+    ],
+  ]);
+  return { body };
+}
