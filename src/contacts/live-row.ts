@@ -38,7 +38,7 @@ function managedTags(tags: Json | undefined, projection: Projection): readonly s
   if (!Array.isArray(tags)) return [];
   const names: string[] = [];
   for (const tag of tags) {
-    if (isJsonObject(tag) && typeof tag["name"] === "string" && projection.managesTag(tag["name"]))
+    if (isJsonObject(tag) && typeof tag["name"] === "string" && projection.tagRule(tag["name"]) !== undefined)
       names.push(tag["name"]);
   }
   return names.length < 2 ? names : names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));

@@ -1,5 +1,5 @@
 import type { ContactRules, MergeFieldType } from "../model/desired.ts";
-import { tagManager } from "./managed-tags.ts";
+import { tagRules } from "./managed-tags.ts";
 import type { WritePolicy } from "./write-policy.ts";
 
 /** A merge field as the audience has it, or will have it once the schema's steps are done. */
@@ -24,8 +24,8 @@ export interface Projection {
   readonly fields: readonly ManagedField[];
   /** The declared tags as they are spelled in the audience, in the order of the rules. */
   readonly tags: readonly string[];
-  /** Whether a tag of a contact is declared or falls into a family. */
-  managesTag(name: string): boolean;
+  /** The address of the rule that a contact's tag belongs to; undefined for a tag that is not managed. */
+  tagRule(name: string): string | undefined;
   /** A tag as Mailchimp spells it already, else as it is given. */
   spelled(name: string): string;
 }
@@ -50,5 +50,5 @@ export function projection(
   for (const name of liveTags) spelling.set(name.toLowerCase(), name);
   const spelled = (name: string): string => spelling.get(name.toLowerCase()) ?? name;
   const tags = rules.tags.map((rule) => spelled(rule.name));
-  return { fields, tags, managesTag: tagManager(rules), spelled };
+  return { fields, tags, tagRule: tagRules(rules), spelled };
 }

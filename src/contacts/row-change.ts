@@ -1,4 +1,5 @@
-import type { ContactAction, ContactChange, MemberStatus, ValueDiff } from "../model/contact.ts";
+import { formatAddress } from "../model/address.ts";
+import type { ContactChange, MemberStatus, ValueDiff } from "../model/contact.ts";
 import type { Json } from "../model/json.ts";
 import type { LiveRow } from "./live-row.ts";
 import type { NormalValue } from "./normal-form.ts";
@@ -16,7 +17,16 @@ export function creation(wish: WishedRow, status: MemberStatus, projection: Proj
     const after = wish.values[index] ?? "";
     return after === "" || refused.has(index) ? [] : [valueDiff(field, "", after)];
   });
-  return change(wish.email, "create", status, fields, { add: wish.tags, remove: [] });
+  const tags = { add: wish.tags, remove: [] };
+  return {
+    email: wish.email,
+    action: "create",
+    status,
+    fields,
+    tags,
+    because: reasons(fields, tags, projection),
+    verdict: "go",
+  };
 }
 
 /**
@@ -37,7 +47,9 @@ export function difference(
   });
   const tags = tagDifference(wish.tags, live.tags);
   if (fields.length === 0 && tags.add.length === 0 && tags.remove.length === 0) return undefined;
-  return change(live.email, owned ? "update" : "adopt", live.status, fields, tags);
+  const action = owned ? "update" : "adopt";
+  const because = reasons(fields, tags, projection);
+  return { email: live.email, action, status: live.status, fields, tags, because, verdict: "go" };
 }
 
 function refusedFields(wish: WishedRow): ReadonlySet<number> {
@@ -64,16 +76,13 @@ function shown(value: NormalValue): Json {
   return value === "" ? null : value;
 }
 
-function change(
-  email: string,
-  action: ContactAction,
-  status: MemberStatus,
+/** The rules that ask for it, each once: a family answers for all its tags. */
+function reasons(
   fields: readonly ValueDiff[],
   tags: ContactChange["tags"],
-): BareChange {
-  const because = [
-    ...fields.map((field) => `mergeField.${field.field}`),
-    ...[...tags.add, ...tags.remove].map((name) => `tag.${name}`),
-  ];
-  return { email, action, status, fields, tags, because, verdict: "go" };
+  projection: Projection,
+): ContactChange["because"] {
+  const fieldRules = fields.map(({ field }) => formatAddress({ kind: "mergeField", key: field }));
+  const tagRules = [...tags.add, ...tags.remove].flatMap((name) => projection.tagRule(name) ?? []);
+  return [...new Set([...fieldRules, ...tagRules])];
 }

@@ -1,5 +1,5 @@
 import type { ContactRules, FieldRule, LiveGiven, RuleTest } from "../model/desired.ts";
-import { tagManager } from "./managed-tags.ts";
+import { tagRules } from "./managed-tags.ts";
 import { type NormalValue, type NormalWish, normalWish } from "./normal-form.ts";
 import type { Wish } from "./wish.ts";
 import { type WritePolicy, type Writing, writing } from "./write-policy.ts";
@@ -84,6 +84,6 @@ function wishedTags(wish: Wish, rules: ContactRules): readonly string[] {
 }
 
 function unmanaged(live: LiveGiven | undefined, rules: ContactRules): readonly string[] {
-  const manages = tagManager(rules);
-  return (live?.tags ?? []).filter((tag) => !manages(tag));
+  const ruleOf = tagRules(rules);
+  return (live?.tags ?? []).filter((tag) => ruleOf(tag) === undefined);
 }
