@@ -25,6 +25,19 @@ export interface Declaration {
   readonly within?: Address;
   /** False for an object that stands already and whose definition is left alone. */
   readonly definitionManaged: boolean;
+  /** Where in the entry it is declared; the entry itself unless given. */
+  readonly path?: readonly string[];
+  /** What `match` would be under each name of `previously`; one that stands nowhere but there is renamed in place. */
+  readonly formerly?: readonly string[];
+  /** Whether deletion, rename and change of type are refused whatever the flags. */
+  readonly protected?: boolean;
+}
+
+/** Another schema object that one speaks of by its name, as a segment's condition does of a tag. */
+export interface Reference {
+  readonly kind: KindName;
+  /** Its match. */
+  readonly match: string;
 }
 
 /** What else is known of the audience when one of its objects is read. */
@@ -42,6 +55,8 @@ export interface Collection {
   readonly items: string;
   /** The property that tells one item from all others. */
   readonly id: string;
+  /** The property of the answer that says how many an audience may have. */
+  readonly limit?: string;
 }
 
 /** One kind of schema object: all that the planner, the reader and apply need to know of it. Pure. */
@@ -61,12 +76,21 @@ export interface Kind {
   readonly settled: Readonly<Record<string, string>>;
   /** The objects that one entry declares; none for an entry that declares rules alone, as a family of tags. */
   declare(key: string, entry: JsonObject): readonly Declaration[];
+  /** The object that a key alone names; `declare` of an empty entry unless the kind says otherwise. */
+  named?(key: string): Pick<Declaration, "at" | "match" | "within"> | undefined;
   collection(audience: string, parent?: string): Collection;
   /** Undefined for an item of the collection that is not of this kind. */
   decode(item: JsonObject, context: LiveContext): LiveObject | undefined;
   /** The declared spec where Mailchimp's own spelling counts, as with a tag's upper and lower case. */
   spelledAs(declared: Spec, live: Spec): Spec;
-  requests(change: Change, audience: string, id: string | undefined): readonly Request[];
+  /** `within` is the object that it stands in, where its kind has a parent. */
+  requests(change: Change, audience: string, id: string | undefined, within?: Address): readonly Request[];
+  /** The other objects that a spec, declared or live, speaks of; a kind that speaks of none leaves it out. */
+  references?(spec: Spec): readonly Reference[];
+  /** What the file would call a live object; its `name`, `title` or merge tag unless the kind says otherwise. */
+  keyOf?(live: LiveObject, context: LiveContext): string;
+  /** Matches of objects that Mailchimp makes in every audience: never deleted only because nobody declares them. */
+  readonly standard?: readonly string[];
   /** Why Mailchimp's answer to a creation or update does not show what was asked for; undefined where it does. */
   contradiction(answer: Json, asked: Spec, context: LiveContext): string | undefined;
 }

@@ -1,5 +1,6 @@
 import { MERGE_FIELD_TYPES } from "../model/desired.ts";
 import type { SchemaFragment } from "./kind.ts";
+import { LIFE_CYCLE } from "./life-cycle.ts";
 
 /** What an entry under `mergeFields` may say. The value's own grammar is checked with the rules. */
 export const mergeFieldDeclaration: SchemaFragment = {
@@ -47,6 +48,7 @@ export const mergeFieldDeclaration: SchemaFragment = {
       minimum: 1,
       description: "The width of a `text` field on forms. Mailchimp ignores later changes.",
     },
+    ...LIFE_CYCLE,
     value: {
       description:
         'Where the value comes from: a path such as `partner.status`, or `{ from, map, default }`, `{ first: [...] }`, `{ template: "{partner.name}" }`, `{ tag: "tier:*", of: partner.tags }`. Without one, no values are written.',

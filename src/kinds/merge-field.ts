@@ -1,7 +1,8 @@
-import type { Spec } from "../model/change.ts";
+import type { Change, Spec } from "../model/change.ts";
 import { MERGE_FIELD_TYPES } from "../model/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { Kind, LiveObject } from "./kind.ts";
+import { lifeCycle } from "./life-cycle.ts";
 import { mergeFieldDeclaration } from "./merge-field-declaration.ts";
 
 /**
@@ -26,13 +27,23 @@ export const mergeField: Kind = {
       if (value !== undefined) spec[property] = value;
     }
     const definitionManaged = entry["type"] !== undefined;
-    return [{ at: { kind: "mergeField", key }, spec, match: matchOf(spec), definitionManaged }];
+    return [
+      {
+        at: { kind: "mergeField", key },
+        spec,
+        match: matchOf(spec),
+        definitionManaged,
+        ...lifeCycle(entry, (name) => name.toUpperCase()),
+      },
+    ];
   },
+  standard: ["FNAME", "LNAME", "ADDRESS", "PHONE", "BIRTHDAY"],
   collection: (audience) => ({
     path: `/lists/${audience}/merge-fields`,
     query: { count: 1000 },
     items: "merge_fields",
     id: "merge_id",
+    limit: "merge_field_limit",
   }),
   decode,
   spelledAs: (declared) => declared,
@@ -42,7 +53,7 @@ export const mergeField: Kind = {
       case "create":
         return [{ method: "POST", path: fields, body: encode(change.after) }];
       case "update":
-        return [{ method: "PATCH", path: [...fields, String(id)], body: encode(patchOf(change.after)) }];
+        return [{ method: "PATCH", path: [...fields, String(id)], body: encode(patchOf(change)) }];
       case "delete":
         return [{ method: "DELETE", path: [...fields, String(id)] }];
       case "none":
@@ -99,10 +110,10 @@ function phoneFormat(spec: JsonObject): JsonObject {
   return { phone_format: format === "US" ? "US" : "international" };
 }
 
-/** `type` and `size` are not patchable, and older versions of the API want the name in each PATCH. */
-function patchOf(after: Spec): Spec {
-  const { type: _type, size: _size, tag: _tag, ...patch } = after;
-  return patch;
+/** `type` and `size` are not patchable, the tag goes along only where it changes, and older versions want the name each time. */
+function patchOf({ before, after }: Extract<Change, { action: "update" }>): Spec {
+  const { type: _type, size: _size, tag = null, ...patch } = after;
+  return tag === before["tag"] ? patch : { ...patch, tag };
 }
 
 function encode(spec: Spec): JsonObject {

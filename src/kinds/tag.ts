@@ -1,6 +1,7 @@
 import type { JsonObject } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { Kind, LiveObject } from "./kind.ts";
+import { LIFE_CYCLE, lifeCycle } from "./life-cycle.ts";
 
 /** A tag: to Mailchimp a static segment of that name. Names are compared without case and keep Mailchimp's spelling. */
 export const tag: Kind = {
@@ -16,14 +17,23 @@ export const tag: Kind = {
     properties: {
       when: { description: "The condition, for example `{ partner.status: active }` or `{ all: [ ... ] }`." },
       value: { description: "For a family alone: the value that takes the star's place, for example `customer.plan`." },
+      ...LIFE_CYCLE,
     },
   },
   level: 2,
   settled: {},
-  declare: (key) =>
+  declare: (key, entry) =>
     key.includes("*")
       ? []
-      : [{ at: { kind: "tag", key }, spec: { name: key }, match: key.toLowerCase(), definitionManaged: true }],
+      : [
+          {
+            at: { kind: "tag", key },
+            spec: { name: key },
+            match: key.toLowerCase(),
+            definitionManaged: true,
+            ...lifeCycle(entry, (name) => name.toLowerCase()),
+          },
+        ],
   collection: (audience) => ({
     path: `/lists/${audience}/segments`,
     query: {

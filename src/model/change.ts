@@ -26,6 +26,14 @@ export type Change =
 
 export type Action = Change["action"];
 
+/** The contacts that a step concerns. */
+export interface Affected {
+  /** Absent where the contacts were not read. */
+  readonly contacts?: number;
+  /** What they have to do with it, after the number: `hold a choice that goes (silver)`. */
+  readonly what: string;
+}
+
 /** One line of the schema's half of a plan. Everything that decides is in it. */
 export interface Step {
   readonly change: Change;
@@ -38,6 +46,21 @@ export interface Step {
   readonly verdict: "go" | "hold";
   /** Why it is held, and the way out; only on a held step. */
   readonly reason?: string;
+  /** Whom it concerns beside the schema, as contacts that hold a choice which goes. */
+  readonly affects?: Affected;
   /** Where it is declared, `mailchimp.config.yaml:24`. */
   readonly declared?: string;
+  /** Other steps of the plan that must be done before it: where one is not, this one is not reached. */
+  readonly needs?: readonly Address[];
+  /** Why it is done, in the words of the file, `replaced by TIER`. */
+  readonly because?: string;
+  /** What contacts lose by a deletion. */
+  readonly lost?: Loss;
 }
+
+/** The contacts that hold a value of a merge field, or bear a tag, that is about to go. */
+export type Loss =
+  | { readonly counted: "contacts"; readonly ours: number; readonly others: number; readonly archived: number }
+  /** As Mailchimp counts the bearers of a tag where this run reads no contacts; archived ones are not in it. */
+  | { readonly counted: "bearers"; readonly contacts: number }
+  | { readonly counted: "unknown" };

@@ -1,4 +1,4 @@
-import type { Address } from "./address.ts";
+import type { Address, KindName } from "./address.ts";
 import type { Spec } from "./change.ts";
 import type { Condition, ValueExpression } from "./condition.ts";
 import type { Path, Place } from "./diagnostic.ts";
@@ -13,7 +13,35 @@ export interface Desired {
   /** The contacts' half; absent where the file has no `sync`. */
   readonly contacts?: ContactRules;
   readonly limits: readonly Limit[];
+  readonly lifeCycle: LifeCycle;
   readonly tests: readonly RuleTest[];
+}
+
+/** What the file says of objects that it does not declare, or no longer. */
+export interface LifeCycle {
+  readonly removed: readonly RemovedObject[];
+  readonly undeclared: Readonly<Partial<Record<KindName, UndeclaredPolicy>>>;
+  /** Patterns of names, with stars, of objects that are nobody's business: neither counted nor reported nor deleted. */
+  readonly ignored: Readonly<Partial<Record<KindName, readonly string[]>>>;
+  /** The patterns of declared families: every tag of one belongs to it. */
+  readonly families: readonly string[];
+}
+
+/** What becomes of an object that stands without being declared. */
+export const UNDECLARED_POLICIES = ["ignore", "report", "delete"] as const;
+
+export type UndeclaredPolicy = (typeof UNDECLARED_POLICIES)[number];
+
+/** An entry of `removed:`, an object that was declared once and shall stand no more. */
+export interface RemovedObject {
+  readonly at: Address;
+  readonly match: string;
+  /** The object that it stood in, as an interest in its group. */
+  readonly within?: Address;
+  readonly reason?: string;
+  /** A tag is taken from contacts that hold it, too. */
+  readonly fromContacts: boolean;
+  readonly declaredAt: Place;
 }
 
 /** Which audience is meant: by id, or by a name that exactly one audience bears. */
@@ -42,6 +70,10 @@ export interface DeclaredObject {
   readonly within?: Address;
   /** A merge field that stands already: its definition is not managed, only its values. */
   readonly definitionManaged: boolean;
+  /** What `match` would be under each name of `previously`. */
+  readonly formerly?: readonly string[];
+  /** Whether deletion, rename and change of type are refused whatever the flags. */
+  readonly protected?: boolean;
 }
 
 /** How people in the sources become contacts. */
@@ -50,6 +82,7 @@ export interface ContactRules {
   readonly fields: readonly FieldRule[];
   readonly tags: readonly TagRule[];
   readonly families: readonly FamilyRule[];
+  readonly interests: readonly InterestRule[];
   /** The keys of the merge fields that hold source ids; at least one. */
   readonly identity: readonly string[];
   /** Absent: everyone in the sources. */
@@ -91,6 +124,15 @@ export type MergeFieldType = (typeof MERGE_FIELD_TYPES)[number];
 /** A tag that a contact bears exactly while a condition holds. */
 export interface TagRule {
   readonly name: string;
+  readonly when: Condition;
+  readonly declaredAt: Place;
+}
+
+/** An interest of a group that a contact has exactly while a condition holds. */
+export interface InterestRule {
+  /** The group's title. */
+  readonly group: string;
+  readonly interest: string;
   readonly when: Condition;
   readonly declaredAt: Place;
 }
@@ -144,6 +186,8 @@ export interface RuleTest {
 export interface LiveGiven {
   readonly status?: string;
   readonly tags?: readonly string[];
+  /** The interests that the contact has, by group. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
   readonly mergeFields?: Readonly<Record<string, FieldValue>>;
 }
 
@@ -153,6 +197,9 @@ export interface TestExpectation {
   readonly status?: NewContactStatus;
   readonly tags?: readonly string[];
   readonly notTags?: readonly string[];
+  /** Interests by group. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
+  readonly notGroups?: Readonly<Record<string, readonly string[]>>;
   /** By key; null expects no value. */
   readonly mergeFields?: Readonly<Record<string, FieldValue | null>>;
 }

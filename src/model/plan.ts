@@ -1,3 +1,4 @@
+import type { KindName } from "./address.ts";
 import type { Step } from "./change.ts";
 import type { ContactAction, ContactChange, LeftOut, MemberStatus, RefusedValue, SkipReason } from "./contact.ts";
 import type { MergeFieldType } from "./desired.ts";
@@ -19,8 +20,10 @@ export interface Plan {
 
 /** How many objects of a kind stand in the audience without being declared. */
 export interface UndeclaredCount {
-  readonly kind: string;
+  readonly kind: KindName;
   readonly count: number;
+  /** Their names, where the file asks that they be reported. */
+  readonly names?: readonly string[];
 }
 
 /** The contacts' half: counts in memory, the changes themselves in a store that can be read again and again. */
@@ -28,6 +31,8 @@ export interface ContactsPlan {
   readonly summary: ContactSummary;
   /** By tag, in the order of their names. */
   readonly tags: Readonly<Record<string, { readonly add: number; readonly remove: number }>>;
+  /** How many contacts get or lose each interest, in the order of the file. */
+  readonly interests?: readonly InterestCount[];
   /** How many contacts get another value, by the key of the field. */
   readonly fields: Readonly<Record<string, number>>;
   /** The types of the fields that `changes` may name, by key; one that is not known is masked as personal. */
@@ -42,6 +47,14 @@ export interface ContactsPlan {
   readonly leftOut: Replayable<LeftOut>;
   readonly refused: readonly RefusedValue[];
   readonly refusedCount: number;
+}
+
+/** How many contacts get and how many lose an interest. */
+export interface InterestCount {
+  readonly group: string;
+  readonly interest: string;
+  readonly add: number;
+  readonly remove: number;
 }
 
 /** A stream that can be read from its start any number of times. */
