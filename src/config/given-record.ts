@@ -27,7 +27,7 @@ export function givenRecord(
   const given = flattened(raw, path, source);
   for (const { name, value, at } of given) {
     const field = source.schema.fields.find((one) => one.name === name);
-    if (field === undefined && source.schema.complete && name !== source.email) {
+    if (field === undefined && name !== source.email) {
       findings.push(unknownField(name, at, source));
       continue;
     }

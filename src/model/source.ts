@@ -29,7 +29,7 @@ export interface Field {
 /** The fields of a source's records. */
 export interface SourceSchema {
   readonly fields: readonly Field[];
-  /** False where the fields cannot be known before reading (standard input): an unknown path is then no error. */
+  /** False for standard input, which is not looked into beforehand: it has the fields that are declared and no others. */
   readonly complete: boolean;
 }
 

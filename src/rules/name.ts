@@ -82,16 +82,12 @@ function resolvePath(
     const operand: Operand = { on: "field", source: sourceName, field: name, type };
     return sound({ operand, ...(values === undefined ? {} : { values }) });
   }
-  if (!source.schema.complete && fieldName !== "") return sound({ operand: assumedText(sourceName, fieldName) });
   const names = source.schema.fields.map((one) => `${sourceName}.${one.name}`);
-  const detail = `The source ${shown(sourceName)} has no field ${shown(fieldName)}.${didYouMean(`${sourceName}.${fieldName}`, names)}`;
+  const hint = didYouMean(`${sourceName}.${fieldName}`, names);
+  const detail = source.schema.complete
+    ? `The source ${shown(sourceName)} has no field ${shown(fieldName)}.${hint}`
+    : `The source ${shown(sourceName)} is read from standard input, of which only what \`columns\` declares is known, and ${shown(fieldName)} is not among it. Declare it with its type:  columns: { ${JSON.stringify(fieldName)}: text }`;
   return unsound(ruleFinding("unknown-path", detail, path, mark));
-}
-
-// Where the fields show only when the records come, a field that nobody declared is text, as a CSV cell is: whoever
-// wants to count or date it says so in `columns`, and then it is no longer unknown.
-function assumedText(source: string, field: string): Operand {
-  return { on: "field", source, field, type: "text" };
 }
 
 function unknownName(name: string, path: Path, vocabulary: Vocabulary, mark: Finding["mark"]): Finding {

@@ -18,10 +18,6 @@ test("a path gives the value as it is, whatever its type", () => {
   expect(valueIn("partner.name", NOBODY)).toBeUndefined();
 });
 
-test("a field that a source turned out not to have is missing", () => {
-  expect(valueIn("stream.plan", NOBODY)).toBeUndefined();
-});
-
 describe("a map", () => {
   test("its keys are compared with the text form of the value", () => {
     expect(valueIn({ from: "partner.vip", map: { true: "VIP" } }, partner({ vip: true }))).toBe("VIP");
