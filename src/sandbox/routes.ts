@@ -6,6 +6,7 @@ import { emptyRoutes } from "./account/empty-collections.ts";
 import { exportRoutes } from "./account/exports.ts";
 import { rootRoutes } from "./account/root.ts";
 import type { Route } from "./http/route.ts";
+import { interestCategoryRoutes } from "./lists/interest-categories.ts";
 import { interestRoutes } from "./lists/interests.ts";
 import { listRoutes } from "./lists/lists.ts";
 import { mergeFieldRoutes } from "./lists/merge-fields.ts";
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...searchRoutes,
   ...segmentRoutes,
   ...segmentMemberRoutes,
+  ...interestCategoryRoutes,
   ...interestRoutes,
   ...webhookRoutes,
   ...batchRoutes,

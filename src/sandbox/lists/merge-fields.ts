@@ -84,7 +84,7 @@ function created(call: Call): Reply {
   const field = addField(audience, {
     tag,
     type,
-    name: String(body["name"]).slice(0, 50),
+    name: String(body["name"]),
     options: optionsFor(type, body["options"]),
     required: body["required"] === true,
     public: body["public"] === true,
@@ -151,9 +151,13 @@ function fieldOf(call: Call, audience: Audience): MergeField {
   return field;
 }
 
+// Kept by an integration from Mailchimp's help pages; the words of the refusal were never captured.
+const RESERVED = ["INTERESTS", "UNSUB", "FORWARD", "REWARDS", "ARCHIVE", "USER_URL", "DATE", "EMAIL_TYPE", "TO"];
+
 // Compared after the cut, since that is what would be stored twice.
 function refuseTaken(audience: Audience, tag: string, self: MergeField | undefined): void {
   const cut = tag.slice(0, 10).toUpperCase();
+  if (RESERVED.includes(cut)) throw invalid(`The merge tag "${cut}" is reserved.`);
   const taken = cut === "EMAIL" || audience.fields.some((field) => field !== self && field.tag === cut);
   if (cut !== "" && taken) throw invalid(`A Merge Field with the tag "${cut}" already exists for this list.`);
 }

@@ -22,7 +22,6 @@ export function blankMember(world: World, audience: Audience, email: string, sta
     uniqueId: uniqueEmailId(email),
     webId: 400_000_000 + serial,
     status,
-    before: undefined,
     compliance: status === "cleaned",
     reason: status === "unsubscribed" ? "N/A (Unsubscribed by admin)" : "",
     emailType: "html",

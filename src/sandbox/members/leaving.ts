@@ -14,7 +14,6 @@ export function archive(world: World, audience: Audience, member: Member, actor:
       "This list member cannot be removed. Can not archive a contact that is bounced, pending or archived",
     );
   }
-  member.before = member.status;
   member.status = "archived";
   noteChange(world, audience, member);
   world.onHappening(audience, { type: "unsubscribe", actor, member, action: "delete", reason: "manual" });

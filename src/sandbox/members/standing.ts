@@ -15,7 +15,7 @@ export function judgedStatus(world: World, audience: Audience, member: Member, s
   if (status === "subscribed" && isBarred(member)) throw inComplianceState(member.email);
   const tired = status === "pending" || status === "subscribed" ? tiredOf(audience, member.email) : undefined;
   if (tired !== undefined) throw tired;
-  return { status, before: undefined, ...consequences(world, member, status, manner) };
+  return { status, ...consequences(world, member, status, manner) };
 }
 
 function consequences(world: World, member: Member, status: Status, manner: Manner): Judged {

@@ -146,7 +146,6 @@ export class Acts {
     happening: Happening | undefined,
   ): void {
     member.status = status;
-    member.before = undefined;
     member.compliance = compliance;
     member.reason = reason;
     if (status === "unsubscribed") member.unsubscribedAt = this.#world.stamp();

@@ -52,8 +52,6 @@ export interface Member {
   uniqueId: string;
   readonly webId: number;
   status: Status;
-  /** What the contact was before it was archived: a person who opted out has still opted out. */
-  before: Status | undefined;
   /** Opted out, bounced or complained: the API cannot subscribe this person again. */
   compliance: boolean;
   reason: string;

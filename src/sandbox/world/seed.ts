@@ -32,7 +32,6 @@ export function planted(world: World, audience: Audience, seed: MemberSeed): Mem
   if (status === "pending") member.signedUpAt = at;
   else member.optedAt = at;
   member.changedAt = seed.changedAt ?? at;
-  if (status === "archived") member.before = "subscribed";
   if (seed.compliance === true) member.compliance = true;
   if (seed.compliance === true && status === "unsubscribed") member.reason = "N/A (Unsubscribed by the contact)";
   for (const [name, value] of Object.entries(seed.mergeFields ?? {})) {
