@@ -1,0 +1,64 @@
+import type { Output } from "../../src/cli/world.ts";
+import { openTerminal, type Typed } from "../terminal/terminal.ts";
+
+/** What a command of the demo must come to; anything else ends the demo. */
+export interface Expected {
+  readonly exit: number;
+  /** Words that the output must have. */
+  readonly says?: string;
+}
+
+/** A demo as it is told: sentences between commands, and the commands' own output. */
+export class Story {
+  readonly #screen: Output;
+  readonly #terminal: ReturnType<typeof openTerminal>;
+  #commands = 0;
+
+  constructor(folder: string, screen: Output) {
+    this.#screen = screen;
+    const env = { ...process.env, MAILCHIMP_AUDIENCE_ID: "a1b2c3d4e5", STAGING_AUDIENCE_ID: "f6e7d8c9b0" };
+    this.#terminal = openTerminal({ folder, env, now: () => new Date(), screen });
+  }
+
+  /** How many commands were run. */
+  get commands(): number {
+    return this.#commands;
+  }
+
+  /** Says what has just happened or comes next. */
+  tell(sentences: string): void {
+    for (const line of wrapped(sentences, Math.min(this.#screen.columns ?? 100, 100) - 2)) this.show([`# ${line}`]);
+    this.show([]);
+  }
+
+  show(lines: readonly string[]): void {
+    this.#screen.write(lines.length === 0 ? "\n" : lines.map((line) => `${line}\n`).join(""));
+  }
+
+  /** Runs a command as if it was typed, and insists on what it must come to. */
+  async run(words: string, expected: Expected): Promise<Typed> {
+    this.#commands++;
+    const line = `audiencectl ${words}`;
+    this.show([`$ ${line}`]);
+    const typed = await this.#terminal.type(line);
+    if (typed.exit !== expected.exit) {
+      throw new Error(`"${line}" ended with exit code ${typed.exit}, not ${expected.exit}.`);
+    }
+    if (expected.says !== undefined && !typed.output.includes(expected.says)) {
+      throw new Error(`"${line}" did not say "${expected.says}".`);
+    }
+    this.show([]);
+    return typed;
+  }
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  const words = text.split(/\s+/);
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
