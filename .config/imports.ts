@@ -1,4 +1,4 @@
-import type { IConfiguration, IForbiddenRuleType } from "dependency-cruiser";
+import type { IConfiguration, IRegularForbiddenRuleType } from "dependency-cruiser";
 
 /** Which folders of `src/` a folder may import from, beside itself. */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -62,7 +62,7 @@ const doors = Object.entries(DOORS).map(([name, door]) =>
   ),
 );
 
-const rules: readonly IForbiddenRuleType[] = [
+const rules: readonly IRegularForbiddenRuleType[] = [
   ...folders,
   ...doors,
   forbidden(
@@ -107,6 +107,10 @@ export const IMPORTS = {
   },
 } satisfies IConfiguration;
 
-function forbidden(name: string, from: IForbiddenRuleType["from"], to: IForbiddenRuleType["to"]): IForbiddenRuleType {
+function forbidden(
+  name: string,
+  from: IRegularForbiddenRuleType["from"],
+  to: IRegularForbiddenRuleType["to"],
+): IRegularForbiddenRuleType {
   return { name, severity: "error", from, to };
 }
