@@ -46,6 +46,8 @@ export interface ConfigFile {
       phoneFormat?: "US" | "international";
       defaultCountry?: number;
       size?: number;
+      previously?: string[];
+      protected?: boolean;
       value?: unknown;
       write?: "always" | "if_empty" | "create_only";
       empty?: "clear" | "keep";
@@ -55,6 +57,8 @@ export interface ConfigFile {
     [k: string]: {
       when?: unknown;
       value?: unknown;
+      previously?: string[];
+      protected?: boolean;
     };
   };
   sync?: {
@@ -77,6 +81,32 @@ export interface ConfigFile {
           share?: string;
         };
   };
+  undeclared?: {
+    mergeFields?: "ignore" | "report" | "delete";
+    groups?: "ignore" | "report" | "delete";
+    interests?: "ignore" | "report" | "delete";
+    tags?: "ignore" | "report" | "delete";
+    segments?: "ignore" | "report" | "delete";
+    webhooks?: "ignore" | "report" | "delete";
+  };
+  ignore?: {
+    mergeFields?: string[];
+    groups?: string[];
+    interests?: string[];
+    tags?: string[];
+    segments?: string[];
+    webhooks?: string[];
+  };
+  removed?: {
+    mergeField?: string;
+    group?: string;
+    interest?: string;
+    tag?: string;
+    segment?: string;
+    webhook?: string;
+    reason?: string;
+    fromContacts?: boolean;
+  }[];
   environments?: {
     [k: string]: {
       audience?: {
@@ -95,6 +125,15 @@ export interface ConfigFile {
         [k: string]: unknown;
       } | null;
       limits?: {
+        [k: string]: unknown;
+      } | null;
+      undeclared?: {
+        [k: string]: unknown;
+      } | null;
+      ignore?: {
+        [k: string]: unknown;
+      } | null;
+      removed?: {
         [k: string]: unknown;
       } | null;
     } | null;

@@ -1,8 +1,6 @@
-import { KINDS } from "../kinds/index.ts";
 import type {
   AudienceRef,
   ContactRules,
-  DeclaredObject,
   Desired,
   DesiredSource,
   FamilyRule,
@@ -11,10 +9,11 @@ import type {
   Vocabulary,
 } from "../model/desired.ts";
 import type { Finding, Path, Place } from "../model/diagnostic.ts";
-import type { JsonObject } from "../model/json.ts";
 import type { SourceSchema } from "../model/source.ts";
 import { CHECKS } from "./checks/index.ts";
+import { declaredObjects } from "./declared-object.ts";
 import type { Draft } from "./draft.ts";
+import { lifeCycleOf } from "./life-cycle.ts";
 import { limitOf } from "./limit.ts";
 import { ruleTests } from "./rule-test.ts";
 import { type Rules, rulesOf } from "./rules.ts";
@@ -42,6 +41,7 @@ export function desire(
     objects: declaredObjects(draft, at),
     ...(contacts === undefined ? {} : { contacts }),
     limits: draft.limits.entries.map((limit) => limitOf(limit, at(limit.path))),
+    lifeCycle: lifeCycleOf(draft, at),
     tests: tests.tests,
   };
   return { findings, desired, vocabulary };
@@ -62,19 +62,6 @@ function desiredSources(
     const schema = schemas.get(declaration.name);
     return schema === undefined ? [] : [{ declaration, schema }];
   });
-}
-
-function declaredObjects(draft: Draft, at: At): readonly DeclaredObject[] {
-  const sections: Readonly<Record<string, Draft["mergeFields"] | Draft["tags"]>> = {
-    mergeFields: draft.mergeFields,
-    tags: draft.tags,
-  };
-  return KINDS.flatMap((kind) =>
-    (sections[kind.configKey]?.entries ?? []).flatMap(({ key, path, entry }): readonly DeclaredObject[] => {
-      // A kind reads an entry as JSON, which is what the schema has made sure it is.
-      return kind.declare(key, entry as JsonObject).map((declared) => ({ ...declared, declaredAt: at(path) }));
-    }),
-  );
 }
 
 function contactRules(draft: Draft, rules: Rules, at: At): ContactRules | undefined {

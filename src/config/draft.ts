@@ -9,6 +9,7 @@ export type SourceEntry = Entry<"sources">;
 export type MergeFieldEntry = Entry<"mergeFields">;
 export type TagEntry = Entry<"tags">;
 export type LimitEntry = Entry<"limits">;
+export type RemovedEntry = NonNullable<ConfigFile["removed"]>[number];
 export type TestEntry = NonNullable<ConfigFile["tests"]>[number];
 export type SyncEntry = NonNullable<ConfigFile["sync"]>;
 
@@ -19,6 +20,9 @@ export interface Draft {
   readonly mergeFields: Declared<MergeFieldEntry>;
   readonly tags: Declared<TagEntry>;
   readonly limits: Declared<LimitEntry>;
+  readonly removed: readonly Written<RemovedEntry>[];
+  readonly undeclared: NonNullable<ConfigFile["undeclared"]>;
+  readonly ignore: NonNullable<ConfigFile["ignore"]>;
   readonly tests: readonly Written<TestEntry>[];
   /** Undefined where the file has none; properties that are broken are left out. */
   readonly sync: Partial<SyncEntry> | undefined;
@@ -55,7 +59,10 @@ export function draftOf(file: Json, broken: readonly Path[]): Draft {
     mergeFields: section<MergeFieldEntry>("mergeFields"),
     tags: section<TagEntry>("tags"),
     limits: section<LimitEntry>("limits"),
-    tests: writtenTests(root["tests"], isBroken),
+    removed: writtenList<RemovedEntry>(root["removed"], "removed", isBroken),
+    undeclared: soundPart(root["undeclared"], "undeclared", isBroken) ?? {},
+    ignore: soundPart(root["ignore"], "ignore", isBroken) ?? {},
+    tests: writtenList<TestEntry>(root["tests"], "tests", isBroken),
     sync: syncOf(root["sync"], isBroken),
   };
 }
@@ -82,15 +89,20 @@ function declared<T>(
   };
 }
 
-function writtenTests(raw: Json | undefined, isBroken: (path: Path) => boolean): readonly Written<TestEntry>[] {
+function writtenList<T>(raw: Json | undefined, name: string, isBroken: (path: Path) => boolean): readonly Written<T>[] {
   if (!Array.isArray(raw)) return [];
-  const entries = raw.map((entry, index) => ({ key: String(index), path: ["tests", index], entry }));
-  return entries.filter(({ path }) => !isBroken(path)) as readonly Written<Json>[] as readonly Written<TestEntry>[];
+  const entries = raw.map((entry, index) => ({ key: String(index), path: [name, index], entry }));
+  return entries.filter(({ path }) => !isBroken(path)) as readonly Written<Json>[] as readonly Written<T>[];
 }
 
 function syncOf(raw: Json | undefined, isBroken: (path: Path) => boolean): Partial<SyncEntry> | undefined {
   if (raw === undefined) return isBroken(["sync"]) ? {} : undefined;
-  if (!isJsonObject(raw)) return {};
-  const sound = Object.entries(raw).filter(([key]) => !isBroken(["sync", key]));
-  return Object.fromEntries(sound) as Partial<SyncEntry>;
+  return soundPart<SyncEntry>(raw, "sync", isBroken) ?? {};
+}
+
+/** A section of single properties without those that are broken. */
+function soundPart<T>(raw: Json | undefined, name: string, isBroken: (path: Path) => boolean): Partial<T> | undefined {
+  if (!isJsonObject(raw)) return undefined;
+  const sound = Object.entries(raw).filter(([key]) => !isBroken([name, key]));
+  return Object.fromEntries(sound) as Partial<T>;
 }

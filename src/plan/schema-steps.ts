@@ -29,7 +29,7 @@ export function schemaSteps(declared: readonly DeclaredObject[], live: LiveSchem
       else if (match === undefined) diagnostics.push(notStanding(kind, object));
     }
     const claimed = new Set(ours.map((object) => object.match));
-    undeclared.push({ kind: kind.plural, count: [...standing.keys()].filter((key) => !claimed.has(key)).length });
+    undeclared.push({ kind: kind.name, count: [...standing.keys()].filter((key) => !claimed.has(key)).length });
   }
   return { steps, undeclared, diagnostics };
 }

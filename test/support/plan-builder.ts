@@ -1,4 +1,4 @@
-import type { Address } from "../../src/model/address.ts";
+import type { Address, KindName } from "../../src/model/address.ts";
 import type { Change, FieldDiff, Spec, Step } from "../../src/model/change.ts";
 import type { ContactAction, ContactChange, LeftOut, MemberStatus, SkipReason } from "../../src/model/contact.ts";
 import type { MergeFieldType } from "../../src/model/desired.ts";
@@ -64,7 +64,7 @@ export class PlanBuilder {
     });
   }
 
-  undeclared(kind: string, count: number): this {
+  undeclared(kind: KindName, count: number): this {
     return this.with({
       schema: { ...this.plan.schema, undeclared: [...this.plan.schema.undeclared, { kind, count }] },
     });
@@ -125,6 +125,7 @@ export class PlanBuilder {
         status: "subscribed",
         fields: [],
         tags: { add: [], remove: [] },
+        groups: [],
         because: [],
         verdict: "go",
         ...parts,

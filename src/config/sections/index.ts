@@ -2,14 +2,16 @@ import { audience } from "./audience.ts";
 import { environments } from "./environments.ts";
 import { limits } from "./limits.ts";
 import { mergeFields } from "./merge-fields.ts";
+import { removed } from "./removed.ts";
 import type { Section } from "./section.ts";
 import { sources } from "./sources.ts";
 import { sync } from "./sync.ts";
 import { tags } from "./tags.ts";
 import { tests } from "./tests.ts";
+import { ignore, undeclared } from "./undeclared.ts";
 import { version } from "./version.ts";
 
-const DIFFERING: readonly Section[] = [audience, sources, mergeFields, tags, sync, limits];
+const DIFFERING: readonly Section[] = [audience, sources, mergeFields, tags, sync, limits, undeclared, ignore, removed];
 
 /** Every section of the file that this version knows, in the order in which a file is best read. */
 export const SECTIONS: readonly Section[] = [version, ...DIFFERING, environments(DIFFERING), tests];
@@ -21,10 +23,6 @@ export const LATER: readonly string[] = [
   "events",
   "automations",
   "webhooks",
-  "undeclared",
-  "removed",
-  "previously",
-  "protected",
   "quiet",
   "leavers",
   "lastAddress",
