@@ -33,6 +33,7 @@ try {
   const strangers = packed.files.map(({ path }) => path).filter((path) => !ALLOWED.test(path));
   if (strangers.length > 0) throw new Error(`These do not belong into the package: ${strangers.join(", ")}`);
   if (packed.size > MOST_BYTES) throw new Error(`The package weighs ${packed.size} bytes, over ${MOST_BYTES}.`);
+  resolveTypes(packed.filename);
   install(packed.filename);
   tryCommandLine(packed.version);
   tryLibrary();
@@ -46,6 +47,11 @@ function pack(): Packed {
   const [packed]: Packed[] = JSON.parse(execFileSync("npm", options, { encoding: "utf8" }));
   if (packed === undefined) throw new Error("npm packed nothing.");
   return packed;
+}
+
+function resolveTypes(filename: string): void {
+  const options = [join(folder, filename), "--profile", "esm-only", "--format", "ascii", "--no-emoji"];
+  execFileSync("node_modules/.bin/attw", options, { stdio: "inherit" });
 }
 
 function install(filename: string): void {

@@ -14,11 +14,9 @@ export type Line = readonly (Span | string)[];
 /** How a renderer lays text out. */
 export interface TextOptions {
   readonly colour: boolean;
-  /** The columns of the terminal; what is no terminal has `DEFAULT_WIDTH`. */
+  /** The columns of the terminal; 100 for what is no terminal. */
   readonly width: number;
 }
-
-export const DEFAULT_WIDTH = 100;
 
 /** Lines as text. The one place where text leaves: every piece is escaped here, then coloured. */
 export function printed(lines: readonly Line[], style: Style): string {

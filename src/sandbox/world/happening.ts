@@ -15,6 +15,3 @@ export type Happening =
     }
   | { readonly type: "upemail"; readonly actor: Actor; readonly member: Member; readonly oldEmail: string }
   | { readonly type: "cleaned"; readonly actor: Actor; readonly member: Member; readonly reason: "hard" | "abuse" };
-
-/** The events that a webhook can ask for. */
-export type HappeningType = Happening["type"] | "campaign";
