@@ -6,7 +6,7 @@ import type { Selection } from "../http/selection.ts";
 import { below, fieldsInvalid, keysLeft, selected, selectionIn } from "../http/selection.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
-import { MEMBER_PARTS, memberDocument } from "./document.ts";
+import { linksText, MEMBER_PARTS, memberDocument } from "./document.ts";
 
 // Texts longer than this are built anew for each page: 100,000 whole members would fill the memory.
 const KEEP = 1200;
@@ -45,13 +45,17 @@ export function memberPage(
 }
 
 function memberText(call: Call, audience: Audience, selection: Selection): (member: Member) => string {
-  const wanted = keysLeft(selection, MEMBER_PARTS.keys());
-  const whole = wanted.every((key) => below(selection, key)?.key === "");
+  const keys = keysLeft(selection, MEMBER_PARTS.keys());
+  const whole = keys.every((key) => below(selection, key)?.key === "");
+  const linked = whole && keys.at(-1) === "_links" && keys.length > 1;
+  const wanted = linked ? keys.slice(0, -1) : keys;
+  const linksOf = linked ? linksText(audience, call.addresses) : undefined;
   const by = `${audience.schemaVersion} ${selection.key}`;
   return (member) => {
     if (member.shown?.by === by) return member.shown.text;
     const document = memberDocument(member, audience, call.addresses, wanted);
-    const text = JSON.stringify(whole ? document : selected(document, selection));
+    const bare = JSON.stringify(whole ? document : selected(document, selection));
+    const text = linksOf === undefined ? bare : `${bare.slice(0, -1)},"_links":${linksOf(member)}}`;
     if (text.length <= KEEP) member.shown = { by, text };
     return text;
   };
