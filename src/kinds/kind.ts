@@ -2,6 +2,7 @@ import type { Address, KindName } from "../model/address.ts";
 import type { Change, Spec } from "../model/change.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Request } from "../model/request.ts";
+import type { SendFailureFacts } from "../model/send-failure.ts";
 
 /** A fragment of JSON Schema (2020-12), with descriptions that an editor shows. */
 export type SchemaFragment = JsonObject;
@@ -14,6 +15,8 @@ export interface LiveObject {
   readonly match: string;
   /** The id of the object that it stands in, as an interest in its group. */
   readonly parent?: string;
+  /** Tells what no plan, log or report may hold, as the whole URL of a webhook; a function, so that nothing writes it down. */
+  readonly reveal?: () => string;
 }
 
 /** One object that an entry of the file declares. */
@@ -31,6 +34,8 @@ export interface Declaration {
   readonly formerly?: readonly string[];
   /** Whether deletion, rename and change of type are refused whatever the flags. */
   readonly protected?: boolean;
+  /** Tells what no plan, log or report may hold, as the whole URL of a webhook. */
+  readonly reveal?: () => string;
 }
 
 /** Another schema object that one speaks of by its name, as a segment's condition does of a tag. */
@@ -91,6 +96,18 @@ export interface Kind {
   keyOf?(live: LiveObject, context: LiveContext): string;
   /** Matches of objects that Mailchimp makes in every audience: never deleted only because nobody declares them. */
   readonly standard?: readonly string[];
+  /** Whether its objects are made and changed after contacts are written, so that our own writes do not set them off. */
+  readonly afterContacts?: true;
+  /** Where `reveal` tells something: whether two of it are equal, and what is shown where they are not. */
+  readonly concealed?: {
+    readonly field: string;
+    readonly same: (declared: string, live: string) => boolean;
+    readonly told: string;
+  };
+  /** A secret that Mailchimp shows in its answer to a creation, and never again. */
+  issued?(answer: Json): string | undefined;
+  /** What to do about a refusal, where there is more to say than Mailchimp says. */
+  wayOut?(refusal: SendFailureFacts): string | undefined;
   /** Why Mailchimp's answer to a creation or update does not show what was asked for; undefined where it does. */
   contradiction(answer: Json, asked: Spec, context: LiveContext): string | undefined;
 }

@@ -9,6 +9,8 @@ export interface FieldDiff {
   readonly field: string;
   readonly before: Json;
   readonly after: Json;
+  /** Said instead of the values, which do not show what differs because it may be a secret. */
+  readonly told?: string;
 }
 
 /** What becomes of one schema object. */

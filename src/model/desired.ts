@@ -74,6 +74,8 @@ export interface DeclaredObject {
   readonly formerly?: readonly string[];
   /** Whether deletion, rename and change of type are refused whatever the flags. */
   readonly protected?: boolean;
+  /** Tells what no plan, log or report may hold, as the whole URL of a webhook; a function, so that nothing writes it down. */
+  readonly reveal?: () => string;
 }
 
 /** How people in the sources become contacts. */
@@ -133,6 +135,8 @@ export interface InterestRule {
   /** The group's title. */
   readonly group: string;
   readonly interest: string;
+  /** Whether the group is one of which a contact has a single interest. */
+  readonly exclusive: boolean;
   readonly when: Condition;
   readonly declaredAt: Place;
 }
