@@ -65,6 +65,17 @@ function alternatives(words: readonly string[]): string {
   return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
+/** A time to live such as `12h`, `30m` or `7d`, in milliseconds. */
+export function lifetime(text: string): number {
+  const [, amount, unit] = /^(\d+)([mhd])$/.exec(text) ?? [];
+  if (amount === undefined || unit === undefined || Number(amount) === 0) {
+    throw new UsageError(`--expires takes a time such as 12h, 30m or 7d, not "${text}".`);
+  }
+  return Number(amount) * (UNITS[unit] ?? 0);
+}
+
+const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
 function hint(text: string, words: readonly string[]): string {
   const near = nearestName(text, words);
   return near === undefined ? "" : ` Did you mean "${near}"?`;

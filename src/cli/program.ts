@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { LOG_FORMATS, LOG_LEVELS } from "./log.ts";
-import { allowance, concurrency, milliseconds, oneOf, selected } from "./option-values.ts";
+import { allowance, concurrency, lifetime, milliseconds, oneOf, selected } from "./option-values.ts";
 
 /** The options of every command. */
 export interface GlobalOptions {
@@ -75,6 +75,15 @@ const concurrent = (): Option =>
   new Option("--concurrency <n>", "how many requests at once, at most 10").argParser(concurrency).default(8);
 const detailed = (): Option => new Option("--detailed-exitcode", "exit 2 where there are changes");
 
+const saving = [
+  (): Option => new Option("--out <file>", "save the plan, for apply to do exactly that"),
+  (): Option =>
+    new Option("--expires <time>", "how long a saved plan may be applied, such as 12h or 30m")
+      .argParser(lifetime)
+      .default(24 * 3_600_000, "24h"),
+  (): Option => new Option("--plaintext", "save it unencrypted although CI is set and there is no key"),
+];
+
 const COMMANDS: readonly CommandSpec[] = [
   {
     usage: "validate",
@@ -89,7 +98,12 @@ const COMMANDS: readonly CommandSpec[] = [
   {
     usage: "plan",
     description: "read, compare and show what would change; only ever reads",
-    options: [sandboxed, formatted, scoped, only, allow, detailed, showsPii, concurrent],
+    options: [sandboxed, formatted, scoped, only, allow, detailed, showsPii, concurrent, ...saving],
+  },
+  {
+    usage: "show <planfile>",
+    description: "show a saved plan again",
+    options: [formatted, showsPii],
   },
   {
     usage: "apply",

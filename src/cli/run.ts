@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { CommanderError } from "commander";
 import { diagnosticsText } from "../render/diagnostics.ts";
 import { maskFor } from "../render/mask.ts";
@@ -7,6 +6,7 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { failureDiagnostic } from "./failure.ts";
 import { type GlobalOptions, program } from "./program.ts";
 import { UsageError } from "./usage-error.ts";
+import { version } from "./version.ts";
 import { type CliWorld, widthOf } from "./world.ts";
 
 /** Runs one command line and answers with its exit code. Nothing outside `world` is touched but files and sockets. */
@@ -53,10 +53,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import("./commands/test.ts")).test,
   plan: async () => (await import("./commands/plan.ts")).plan,
   apply: async () => (await import("./commands/apply.ts")).apply,
+  show: async () => (await import("./commands/show.ts")).show,
   sandbox: async () => (await import("./commands/sandbox.ts")).sandbox,
 };
-
-function version(): string {
-  const found: unknown = createRequire(import.meta.url)("../../package.json");
-  return typeof found === "object" && found !== null && "version" in found ? String(found.version) : "0.0.0";
-}

@@ -28,10 +28,14 @@ const FAILURES: Readonly<Record<string, { readonly summary: string; readonly say
   EACCES: { summary: "A file of the run cannot be written", says: "The user who runs this may not write there." },
   EPERM: { summary: "A file of the run cannot be written", says: "The user who runs this may not write there." },
   EROFS: { summary: "A file of the run cannot be written", says: "The disk can only be read." },
+  ENOENT: { summary: "There is no such file", says: "Check the path." },
+  EISDIR: { summary: "This is a folder", says: "Name a file in it." },
+  EEXIST: { summary: "The file stands already", says: "Name another one, or remove it first." },
   EMFILE: { summary: "Too many open files", says: "Raise the limit of open files (ulimit -n)." },
 };
 
-function fileFailure(path: string, error: unknown): FilesError {
+/** The failure of an act on a file, in words. */
+export function fileFailure(path: string, error: unknown): FilesError {
   const code = codeOf(error) ?? "unknown";
   const { summary, says } = FAILURES[code] ?? { summary: "A file of the run cannot be used", says: "" };
   return new FilesError(

@@ -10,12 +10,12 @@ import { resultView, tallied } from "../../render/result-view.ts";
 import type { Call } from "../command.ts";
 import { printDiagnostics, showsPersonalData, textOptions, writeAll } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
+import { printPlan } from "../plan-output.ts";
 import { type PlanningOptions, type PlanSession, stoppedEarly, withPlan } from "../planning.ts";
 import { progressOn } from "../progress-line.ts";
 import { asked } from "../question.ts";
 import { UsageError } from "../usage-error.ts";
 import { sentBy } from "../wire.ts";
-import { printPlan } from "./plan.ts";
 
 interface ApplyOptions extends PlanningOptions {
   readonly yes?: boolean;

@@ -1,37 +1,43 @@
 import type { Plan } from "../../model/plan.ts";
-import { planDigest } from "../../plan/digest.ts";
 import { hasChanges, planVerdict } from "../../plan/verdict.ts";
-import { planJson } from "../../render/plan-json.ts";
-import { planText } from "../../render/plan-text.ts";
-import { planView } from "../../render/plan-view.ts";
 import type { Call } from "../command.ts";
-import { showsPersonalData, textOptions, writeAll } from "../console.ts";
+import { printDiagnostics } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import { type PlanningOptions, withPlan } from "../planning.ts";
+import { printPlan } from "../plan-output.ts";
+import { type PlanSession, withPlan } from "../planning.ts";
+import { checkSaving, type SavingOptions, savePlan } from "../saving.ts";
 
-interface PlanOptions extends PlanningOptions {
+interface PlanOptions extends SavingOptions {
   readonly detailedExitcode?: boolean;
 }
 
 /** Reads, compares and shows what would change. */
 export async function plan(call: Call): Promise<ExitCode> {
   const typed = call as Call<PlanOptions>;
+  checkSaving(typed);
   return withPlan(typed, async (session) => {
     const exit = exitOf(session.plan, typed.options.detailedExitcode === true);
     await printPlan(typed, session.plan, exit);
-    return exit;
+    return (await save(typed, session)) ?? exit;
   });
 }
 
-/** Writes a plan to stdout in the format asked for. */
-export async function printPlan(call: Call<PlanningOptions>, made: Plan, exit: ExitCode): Promise<void> {
-  const { world, options } = call;
-  const showPii = showsPersonalData(call, options.showPii);
-  if (options.format === "json") {
-    await writeAll(world.stdout, planJson(made, { showPii, digest: await planDigest(made), exit }));
-  } else {
-    world.stdout.write(planText(planView(made, { showPii }), textOptions(call, world.stdout)));
+/** A plan that a limit blocks is not saved: it could never be applied. */
+async function save(call: Call<PlanOptions>, session: PlanSession): Promise<ExitCode | undefined> {
+  const { out } = call.options;
+  if (out === undefined) return undefined;
+  if (planVerdict(session.plan) === "blocked") {
+    call.world.stderr.write(`Not saved: the plan is blocked, and ${out} could never be applied.\n`);
+    return undefined;
   }
+  const problem = await savePlan(call, session, out);
+  if (problem !== undefined) {
+    printDiagnostics(call, [problem]);
+    return EXIT.error;
+  }
+  if (call.options.quiet !== true)
+    call.world.stderr.write(`Saved to ${out}. To do exactly this: audiencectl apply ${out}\n`);
+  return undefined;
 }
 
 function exitOf(made: Plan, detailed: boolean): ExitCode {
