@@ -15,7 +15,7 @@ export class BadOrder extends Error {
 type Act = (handle: Handle, order: JsonObject, email: string) => void;
 
 /** What can be played over HTTP: `{"audience": ID, "act": NAME, "email": ADDRESS, ...}`. */
-export const ACTS = {
+const ACTS = {
   signsUp: (handle, _, email) => handle.acts.signsUp(email),
   confirms: (handle, _, email) => handle.acts.confirms(email),
   unsubscribes: (handle, _, email) => handle.acts.unsubscribes(email),

@@ -1,5 +1,5 @@
 /** What can go wrong on order. */
-export const FAULT_KINDS = {
+const FAULT_KINDS = {
   "429": "429 with the problem document; 429=2 adds Retry-After: 2",
   "429-bare": "429 with an empty body",
   "403-bare": "403 with an empty body, as at very high volume",
@@ -17,7 +17,7 @@ export const FAULT_KINDS = {
 } as const;
 
 /** What can go wrong on order. */
-export type FaultKind = keyof typeof FAULT_KINDS;
+type FaultKind = keyof typeof FAULT_KINDS;
 
 /** One order: which fault, for which requests, how often. */
 export interface FaultRule {

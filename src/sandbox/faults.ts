@@ -1,7 +1,7 @@
 import type { FaultRule, FaultRules } from "./fault-rule.ts";
 
 /** How long every answer waits, in milliseconds. */
-export interface Latency {
+interface Latency {
   readonly ms: number;
   /** Up to so much more, drawn anew for each answer. */
   readonly jitterMs: number;

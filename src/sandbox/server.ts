@@ -44,7 +44,7 @@ export interface Sandbox {
 }
 
 /** The key that a sandbox takes unless told otherwise. */
-export const SANDBOX_API_KEY = "0123456789abcdef0123456789abcdef-us6";
+const SANDBOX_API_KEY = "0123456789abcdef0123456789abcdef-us6";
 
 /** Starts an emulator of Mailchimp's Marketing API v3 on loopback. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

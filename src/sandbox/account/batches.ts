@@ -92,7 +92,7 @@ function deleted(call: Call): Reply {
 }
 
 /** A batch as the API shows it. */
-export function batchDocument(call: Call, batch: Batch): JsonObject {
+function batchDocument(call: Call, batch: Batch): JsonObject {
   return {
     id: batch.id,
     status: batch.status,

@@ -128,7 +128,7 @@ function campaignOf(call: Call): JsonObject {
 }
 
 /** A fresh campaign as the API shows it. */
-export function campaignDocument(call: Call, id: string, webId: number, type: string): JsonObject {
+function campaignDocument(call: Call, id: string, webId: number, type: string): JsonObject {
   return {
     id,
     web_id: webId,

@@ -20,7 +20,7 @@ import { refuseUnknown, selected, selectionIn } from "./selection.ts";
 import { tooMany, triggered } from "./trigger.ts";
 
 /** Everything that answering needs. */
-export interface Premises {
+interface Premises {
   readonly world: World;
   readonly router: Router;
   readonly traffic: Traffic;
@@ -116,10 +116,10 @@ export class Gateway {
 
   // Inside a batch a problem's instance is "" (recorded).
   async #performed(inner: InnerRequest, ip: string): Promise<InnerAnswer> {
-    const url = new URL(inner.path, "http://sandbox");
-    const path = url.pathname.replace(/^\/3\.0(?=\/)/, "");
-    for (const [name, value] of Object.entries(inner.params)) url.searchParams.set(name, value);
     try {
+      const url = new URL(inner.path, "http://sandbox");
+      const path = url.pathname.replace(/^\/3\.0(?=\/)/, "");
+      for (const [name, value] of Object.entries(inner.params)) url.searchParams.set(name, value);
       const body = bodyIn(inner.method, inner.body);
       const handled = await this.#handled({ method: inner.method, path, query: url.searchParams, body, ip });
       return {

@@ -15,7 +15,7 @@ export function route(method: string, path: string, schema: string | undefined, 
 }
 
 /** A route with the parameters of a path. */
-export interface Match {
+interface Match {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
 }

@@ -44,6 +44,8 @@ export function fieldsInvalid(names: readonly string[]): Problem {
 
 // Keys that a resource has only now and then: asking for them is no mistake.
 const OCCASIONAL = [
+  "_links",
+  "total_items",
   "unsubscribe_reason",
   "interests",
   "marketing_permissions",
@@ -52,9 +54,9 @@ const OCCASIONAL = [
   "signing_secret",
 ];
 
-/** Refuses names that the answer does not have at its top. */
+/** Refuses `fields` that the answer does not have at its top; what is to be left out may be absent anyway. */
 export function refuseUnknown(selection: Selection, body: Json | undefined): void {
-  const named = Object.keys(selection.only ?? selection.without ?? {});
+  const named = Object.keys(selection.only ?? {});
   if (body === undefined || !isObject(body) || named.length === 0) return;
   const unknown = named.filter((name) => body[name] === undefined && !OCCASIONAL.includes(name));
   if (unknown.length > 0) throw fieldsInvalid(unknown);

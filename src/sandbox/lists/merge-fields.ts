@@ -128,7 +128,7 @@ function deleted(call: Call): Reply {
 }
 
 /** A merge field as the API shows it. */
-export function fieldDocument(audience: Audience, field: MergeField, addresses: Addresses): JsonObject {
+function fieldDocument(audience: Audience, field: MergeField, addresses: Addresses): JsonObject {
   return {
     merge_id: field.mergeId,
     tag: field.tag,

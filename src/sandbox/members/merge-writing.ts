@@ -8,7 +8,7 @@ import type { Member, MergeValue } from "../world/member.ts";
 import type { Manner } from "./draft.ts";
 
 /** Values to be stored, by merge id. */
-export type ValueChanges = ReadonlyMap<number, MergeValue>;
+type ValueChanges = ReadonlyMap<number, MergeValue>;
 
 /** Judges the merge fields of a write. Keys that name no field of the audience are ignored (recorded). */
 export function judgedValues(

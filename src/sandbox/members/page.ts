@@ -64,7 +64,7 @@ function memberText(call: Call, audience: Audience, selection: Selection): (memb
 const COLLECTION_KEYS = ["members", "list_id", "total_items", "_links"];
 
 function refuseUnknown(selection: Selection): void {
-  const named = selection.only ?? selection.without ?? {};
+  const named = selection.only ?? {};
   const unknown = Object.keys(named).filter((name) => !COLLECTION_KEYS.includes(name));
   const inMembers = Object.keys(named["members"] ?? {}).filter((name) => !MEMBER_PARTS.has(name));
   const all = [...unknown, ...inMembers.map((name) => `members.${name}`)];

@@ -2,7 +2,7 @@ const COMPARED = ["is", "not", "contains", "notcontain", "starts", "ends", "grea
 const BLANK = ["blank", "blank_not"];
 
 /** What a condition type allows: its operators, and its fields where these are fixed. */
-export interface ConditionType {
+interface ConditionType {
   readonly ops: readonly string[];
   readonly fields?: readonly string[];
 }

@@ -6,7 +6,7 @@ import { birthday, calendarDay } from "./calendar.ts";
 import { countryCode } from "./country.ts";
 
 /** A value taken into the store, or the message of its refusal. */
-export type Taken = { readonly value: MergeValue } | { readonly message: string };
+type Taken = { readonly value: MergeValue } | { readonly message: string };
 
 type Taker = (text: string, field: MergeField) => Taken;
 

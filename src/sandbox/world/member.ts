@@ -23,7 +23,7 @@ export interface PostalAddress {
 export type MergeValue = string | number | PostalAddress;
 
 /** A tag on a contact and since when. */
-export interface TagMark {
+interface TagMark {
   readonly id: number;
   readonly at: string;
 }

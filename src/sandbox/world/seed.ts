@@ -33,7 +33,7 @@ export function planted(world: World, audience: Audience, seed: MemberSeed): Mem
   else member.optedAt = at;
   member.changedAt = seed.changedAt ?? at;
   if (seed.compliance === true) member.compliance = true;
-  if (seed.compliance === true && status === "unsubscribed") member.reason = "N/A (Unsubscribed by the contact)";
+  if (seed.compliance === true && status === "unsubscribed") member.reason = "NORMAL";
   for (const [name, value] of Object.entries(seed.mergeFields ?? {})) {
     const field = audience.fieldOf(name);
     if (field !== undefined) member.values[field.mergeId] = value;
