@@ -61,6 +61,29 @@ export interface ConfigFile {
       protected?: boolean;
     };
   };
+  groups?: {
+    [k: string]: {
+      type: "checkboxes" | "dropdown" | "radio" | "hidden";
+      previously?: string[];
+      protected?: boolean;
+      order?: number;
+      interests: {
+        [k: string]: {
+          when?: unknown;
+          order?: number;
+          previously?: string[];
+          protected?: boolean;
+        };
+      };
+    };
+  };
+  webhooks?: {
+    url: string;
+    events: ("subscribe" | "unsubscribe" | "profile" | "cleaned" | "upemail" | "campaign")[];
+    sources: ("user" | "admin" | "api")[];
+    loop?: "allowed";
+    protected?: boolean;
+  }[];
   sync?: {
     identity: string[];
     include?: unknown;
@@ -121,6 +144,10 @@ export interface ConfigFile {
       tags?: {
         [k: string]: unknown;
       } | null;
+      groups?: {
+        [k: string]: unknown;
+      } | null;
+      webhooks?: unknown[] | null;
       sync?: {
         [k: string]: unknown;
       } | null;

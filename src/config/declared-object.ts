@@ -29,6 +29,8 @@ function sectionOf(draft: Draft, configKey: string): Declared<unknown> | undefin
   const sections: Readonly<Record<string, Declared<unknown>>> = {
     mergeFields: draft.mergeFields,
     tags: draft.tags,
+    webhooks: draft.webhooks,
+    groups: draft.groups,
   };
   return sections[configKey];
 }

@@ -12,6 +12,7 @@ export type LimitEntry = Entry<"limits">;
 export type RemovedEntry = NonNullable<ConfigFile["removed"]>[number];
 export type TestEntry = NonNullable<ConfigFile["tests"]>[number];
 export type SyncEntry = NonNullable<ConfigFile["sync"]>;
+export type WebhookEntry = NonNullable<ConfigFile["webhooks"]>[number];
 
 /** The checked form of a file. What is broken is left out, but known by name, so that one mistake is one finding. */
 export interface Draft {
@@ -22,6 +23,9 @@ export interface Draft {
   readonly limits: Declared<LimitEntry>;
   readonly removed: readonly Written<RemovedEntry>[];
   readonly undeclared: NonNullable<ConfigFile["undeclared"]>;
+  readonly groups: Declared<GroupEntry>;
+  /** By the URL as the file writes it, which shows no secret. */
+  readonly webhooks: Declared<WebhookEntry>;
   readonly ignore: NonNullable<ConfigFile["ignore"]>;
   readonly tests: readonly Written<TestEntry>[];
   /** Undefined where the file has none; properties that are broken are left out. */
@@ -44,8 +48,11 @@ export interface Written<T> {
   readonly entry: T;
 }
 
-/** Sorts what a file says into usable and broken; `broken` are the paths at which its form is wrong. */
-export function draftOf(file: Json, broken: readonly Path[]): Draft {
+/**
+ * Sorts what a file says into usable and broken; `broken` are the paths at which its form is wrong, and `written` tells a
+ * text as the file has it, before anything was put in.
+ */
+export function draftOf(file: Json, broken: readonly Path[], written: (path: Path) => string | undefined): Draft {
   const root = isJsonObject(file) ? file : {};
   // A test of `tests` and an entry of a section are two steps deep, as is a property of `sync`.
   const prefixes = new Set(
@@ -61,6 +68,8 @@ export function draftOf(file: Json, broken: readonly Path[]): Draft {
     limits: section<LimitEntry>("limits"),
     removed: writtenList<RemovedEntry>(root["removed"], "removed", isBroken),
     undeclared: soundPart(root["undeclared"], "undeclared", isBroken) ?? {},
+    groups: section<GroupEntry>("groups"),
+    webhooks: webhooksOf(root["webhooks"], isBroken, written),
     ignore: soundPart(root["ignore"], "ignore", isBroken) ?? {},
     tests: writtenList<TestEntry>(root["tests"], "tests", isBroken),
     sync: syncOf(root["sync"], isBroken),
@@ -98,6 +107,18 @@ function writtenList<T>(raw: Json | undefined, name: string, isBroken: (path: Pa
 function syncOf(raw: Json | undefined, isBroken: (path: Path) => boolean): Partial<SyncEntry> | undefined {
   if (raw === undefined) return isBroken(["sync"]) ? {} : undefined;
   return soundPart<SyncEntry>(raw, "sync", isBroken) ?? {};
+function webhooksOf(
+  raw: Json | undefined,
+  isBroken: (path: Path) => boolean,
+  written: (path: Path) => string | undefined,
+): Declared<WebhookEntry> {
+  const entries = writtenList<WebhookEntry>(raw, "webhooks", isBroken).map((webhook) => ({
+    ...webhook,
+    key: written([...webhook.path, "url"]) ?? webhook.key,
+  }));
+  return { entries, broken: [], unknowable: false };
+}
+
 }
 
 /** A section of single properties without those that are broken. */

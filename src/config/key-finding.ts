@@ -72,6 +72,10 @@ const MISSING: Readonly<Record<string, string>> = {
     " It names the merge fields that hold the ids of people in the sources; a contact with such an id is ours.",
   "sync.newContacts":
     " It has no default, because it decides who gets mail: `subscribed`, `pending` (double opt-in), `transactional` or `skip`.",
+  "webhooks.url": " It is where Mailchimp posts to.",
+  "webhooks.events":
+    " It says what the webhook is told of: `events: [subscribe, unsubscribe, profile, cleaned, upemail]`.",
+  "webhooks.sources": " It says whose changes the webhook is told of: `sources: [user, admin]`.",
   "tests.name": " It says what the example shows, as a sentence.",
   "tests.given": " It holds the person's records, by source: `given: { partner: { status: active } }`.",
   "tests.expect": " It says what the rules must make of the person: `expect: { tags: [active] }`.",

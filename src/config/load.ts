@@ -1,5 +1,5 @@
 import type { Desired, Vocabulary } from "../model/desired.ts";
-import type { Diagnostic, Finding } from "../model/diagnostic.ts";
+import type { Diagnostic, Finding, Path } from "../model/diagnostic.ts";
 import type { SourceDeclaration, SourceSchema } from "../model/source.ts";
 import { desire } from "./desire.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -59,7 +59,7 @@ export function readConfig(input: ConfigInput): ConfigRead {
   const others = environmentNames(root).filter((name) => name !== input.environment);
   const elsewhere = others.flatMap((name) => hypothetical(root, name, input));
   const general = placed(version.findings, root);
-  const draft = draftOf(plain(form.root), form.broken);
+  const draft = draftOf(plain(form.root), form.broken, (path) => writtenAt(form.root, path));
   return {
     diagnostics: presented([...told, ...general, ...form.diagnostics, ...elsewhere], lines),
     sources: sourceDeclarations(draft, form.root),
@@ -79,6 +79,12 @@ export function resolveConfig(
   const diagnostics = presented([...read.diagnostics, ...placed(worthwhile, form.root)], form.lines);
   const sound = diagnostics.every(({ severity }) => severity !== "error");
   return { diagnostics, ...(sound && desired !== undefined ? { desired } : {}), vocabulary };
+}
+
+/** A text as the file writes it, before anything was put in. */
+function writtenAt(root: ConfigNode, path: Path): string | undefined {
+  const node = nodeAt(root, path);
+  return node?.is === "scalar" ? (node.filled?.written ?? String(node.value)) : undefined;
 }
 
 /** Of a stand-in for an unset variable there is nothing to say but that it is unset, and that has been said. */

@@ -27,6 +27,8 @@ import {
 import { familyHasValue, tagHasRule } from "./tag-rule.ts";
 import { testFieldsKnown, testNamesDistinct, testSourcesKnown, testsCanPass, testTagsKnown } from "./tests.ts";
 
+import { webhookHasSomethingToTell, webhookLoopAllowed, webhookUrlSafe, webhookUrlsDistinct } from "./webhooks.ts";
+
 /** Every named check, in the order of the file's sections. */
 export const CHECKS: readonly Check[] = [
   audienceNamedOnce,
@@ -57,6 +59,10 @@ export const CHECKS: readonly Check[] = [
   tagHasRule,
   familyHasValue,
   valueFitsFamily,
+  webhookUrlSafe,
+  webhookUrlsDistinct,
+  webhookLoopAllowed,
+  webhookHasSomethingToTell,
   syncHasSources,
   identityDeclared,
   identityFit,

@@ -23,6 +23,9 @@ export function environments(sections: readonly Section[]): Section {
 
 function difference({ schema, overlay }: Section): Section["schema"] {
   const how = overlay === "replaced" ? "Replaces the whole of it." : "Laid over the file's.";
+  if (schema["type"] === "array") {
+    return { type: ["array", "null"], description: `Replaces the whole list. ${String(schema["description"])}` };
+  }
   return {
     type: ["object", "null"],
     additionalProperties: true,

@@ -11,7 +11,20 @@ import { tests } from "./tests.ts";
 import { ignore, undeclared } from "./undeclared.ts";
 import { version } from "./version.ts";
 
-const DIFFERING: readonly Section[] = [audience, sources, mergeFields, tags, sync, limits, undeclared, ignore, removed];
+import { webhooks } from "./webhooks.ts";
+const DIFFERING: readonly Section[] = [
+  audience,
+  sources,
+  mergeFields,
+  tags,
+  groups,
+  webhooks,
+  sync,
+  limits,
+  undeclared,
+  ignore,
+  removed,
+];
 
 /** Every section of the file that this version knows, in the order in which a file is best read. */
 export const SECTIONS: readonly Section[] = [version, ...DIFFERING, environments(DIFFERING), tests];
@@ -22,7 +35,6 @@ export const LATER: readonly string[] = [
   "segments",
   "events",
   "automations",
-  "webhooks",
   "quiet",
   "leavers",
   "lastAddress",
