@@ -55,7 +55,11 @@ async function openSession(examples: string): Promise<Session> {
 
 async function blockAgain(shown: readonly Shown[], session: Session): Promise<readonly string[]> {
   const lines: string[] = [];
-  for (const one of shown) lines.push(`$ ${one.command}`, ...toldAgain(one, await session.type(one.command)));
+  for (const one of shown) {
+    const typed = await session.type(one.command);
+    if (typed.output.includes("audiencectl itself failed")) throw new Error(`${one.command}\n${typed.output}`);
+    lines.push(`$ ${one.command}`, ...toldAgain(one, typed));
+  }
   return ["```console", ...lines, "```"];
 }
 
