@@ -14,6 +14,16 @@ const KNOWN = {
   "condition-too-deep": { severity: "error", summary: "Condition nested too deeply" },
   "value-shape": { severity: "error", summary: "Not a value" },
   "value-type": { severity: "error", summary: "Value of the wrong type" },
+  "segment-name": { severity: "error", summary: "Unknown name in a segment" },
+  "segment-source": { severity: "error", summary: "A segment cannot ask the sources" },
+  "segment-transition": { severity: "error", summary: "A segment cannot ask for a change" },
+  "segment-status": { severity: "error", summary: "A segment cannot ask for the status" },
+  "segment-operator": { severity: "error", summary: "Mailchimp has no such operator" },
+  "segment-literal": { severity: "error", summary: "Mailchimp cannot compare with this" },
+  "segment-negation": { severity: "error", summary: "Mailchimp cannot say the opposite" },
+  "segment-nested": { severity: "error", summary: "Mailchimp knows one level of all and any" },
+  "segment-too-many": { severity: "error", summary: "A segment has too many conditions" },
+  "segment-words": { severity: "error", summary: "Not one of Mailchimp's conditions" },
 } as const satisfies Record<string, { severity: Severity; summary: string }>;
 
 export type RuleFindingCode = keyof typeof KNOWN;
