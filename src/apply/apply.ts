@@ -1,5 +1,5 @@
 import { replayed, type Spool } from "../contacts/spool.ts";
-import { formatAddress } from "../model/address.ts";
+import { formatAddress, interestAddress } from "../model/address.ts";
 import type { Step } from "../model/change.ts";
 import type { Outcome, Tally } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
@@ -58,7 +58,13 @@ async function applyContacts(
   const ledger = new ContactLedger(world.outcomes, withheld, (tally) =>
     world.onProgress?.(progress(tally, changes.count)),
   );
-  const writing: ContactWriting = { ...world, audience: plan.audience.id, withheld, ledger };
+  const writing: ContactWriting = {
+    ...world,
+    audience: plan.audience.id,
+    withheld,
+    interestId: (group, interest) => world.standing.find(interestAddress(group, interest))?.id,
+    ledger,
+  };
   await writeBatches(changes, writing);
   await removeTags(changes, (name) => world.standing.idByMatch("tag", name.toLowerCase()), writing);
   return { planned: changes.count, tally: ledger.tally, outcomes: replayed<ContactOutcome>(world.outcomes) };
@@ -77,6 +83,9 @@ function withheldBy(steps: readonly Step[], outcomes: readonly Outcome[]): Conta
   const absent = steps.filter((step) => missing.has(formatAddress(step.change.at))).map((step) => step.change);
   return {
     fields: new Set(absent.filter((change) => change.at.kind === "mergeField").map((change) => change.at.key)),
+    interests: new Set(
+      absent.filter((change) => change.at.kind === "interest").map((change) => formatAddress(change.at)),
+    ),
     tags: new Set(absent.filter((change) => change.at.kind === "tag").map((change) => change.at.key.toLowerCase())),
   };
 }

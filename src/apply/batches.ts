@@ -1,11 +1,20 @@
-import { BATCH_SIZE, batchAnswers, batchRequest, batchRow, type RowAnswer, type Withheld } from "../contacts/batch.ts";
+import {
+  BATCH_SIZE,
+  batchAnswers,
+  batchRequest,
+  batchRow,
+  type InterestId,
+  type RowAnswer,
+  type Withheld,
+} from "../contacts/batch.ts";
 import { memberId } from "../contacts/member-id.ts";
 import { isBatched } from "../contacts/tally.ts";
 import type { ContactChange } from "../model/contact.ts";
-import { isJsonObject } from "../model/json.ts";
+import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { Send } from "../model/request.ts";
 import { SendFailure } from "../model/send-failure.ts";
 import type { ContactLedger } from "./contact-ledger.ts";
+import { forgetInterests } from "./gone-interests.ts";
 import { InFlight } from "./in-flight.ts";
 
 /** What writing contacts works with. */
@@ -16,6 +25,7 @@ export interface ContactWriting {
   /** How many requests may be on their way at once. */
   readonly concurrency: number;
   readonly withheld: Withheld;
+  readonly interestId: InterestId;
   readonly ledger: ContactLedger;
 }
 
@@ -25,7 +35,7 @@ export async function writeBatches(changes: AsyncIterable<ContactChange>, writin
   let batch: ContactChange[] = [];
   for await (const change of changes) {
     if (writing.stopped()) writing.ledger.notReached(change, STOPPED);
-    else if (isSent(change, writing.withheld)) batch.push(change);
+    else if (isSent(change, writing)) batch.push(change);
     else settle(change, writing.ledger);
     if (batch.length === BATCH_SIZE) {
       const full = batch;
@@ -40,11 +50,16 @@ export async function writeBatches(changes: AsyncIterable<ContactChange>, writin
 /** Why a change was not reached. */
 export const STOPPED = "The run was stopped before this contact.";
 
-function isSent(change: ContactChange, withheld: Withheld): boolean {
-  const row = batchRow(change, withheld);
-  return (
-    isBatched(change) && (change.action === "create" || row["merge_fields"] !== undefined || row["tags"] !== undefined)
-  );
+function isSent(change: ContactChange, writing: ContactWriting): boolean {
+  if (!isBatched(change)) return false;
+  const row = rowOf(change, writing);
+  return change.action === "create" || PARTS.some((part) => row[part] !== undefined);
+}
+
+const PARTS = ["merge_fields", "tags", "interests"];
+
+function rowOf(change: ContactChange, { withheld, interestId }: ContactWriting): JsonObject {
+  return batchRow(change, withheld, interestId);
 }
 
 function settle(change: ContactChange, ledger: ContactLedger): void {
@@ -56,14 +71,30 @@ async function writeBatch(batch: readonly ContactChange[], writing: ContactWriti
     for (const change of batch) writing.ledger.notReached(change, STOPPED);
     return;
   }
-  const rows = batch.map((change) => batchRow(change, writing.withheld));
+  const rows = batch.map((change) => rowOf(change, writing));
+  const again: ContactChange[] = [];
   try {
     const answers = batchAnswers(await writing.send(batchRequest(writing.audience, rows)));
-    for (const change of batch) await settleRow(change, answers.get(change.email.toLowerCase()), writing);
+    for (const [index, change] of batch.entries()) {
+      const answer = answers.get(change.email.toLowerCase());
+      const reason = answer?.is === "failed" ? answer.reason : "";
+      if (forgetInterests(change, rows[index], reason, writing)) again.push(change);
+      else await settleRow(change, answer, writing);
+    }
   } catch (error) {
     if (!(error instanceof SendFailure)) throw error;
-    await isolate(batch, error, writing);
+    const known = batch.filter((change, index) => !forgetInterests(change, rows[index], error.reason, writing));
+    if (known.length === batch.length) return isolate(batch, error, writing);
+    again.push(...batch);
   }
+  if (again.length > 0) await writeAgain(again, writing);
+}
+
+/** Somebody deleted an interest since the audience was read: everything but that interest is sent once more. */
+async function writeAgain(batch: readonly ContactChange[], writing: ContactWriting): Promise<void> {
+  const sent = batch.filter((change) => isSent(change, writing));
+  for (const change of batch) if (!sent.includes(change)) settle(change, writing.ledger);
+  if (sent.length > 0) await writeBatch(sent, writing);
 }
 
 /** A batch that is refused whole is split until the culprit stands alone; it must not sink the others. */
@@ -115,9 +146,9 @@ async function settleUnmentioned(change: ContactChange, writing: ContactWriting)
     const member = await writing.send({
       method: "GET",
       path,
-      query: { fields: "email_address,status,merge_fields,tags" },
+      query: { fields: "email_address,status,merge_fields,tags,interests" },
     });
-    const stands = isJsonObject(member) && holds(member, change, writing.withheld);
+    const stands = isJsonObject(member) && holds(member, change, writing);
     if (stands) settle(change, writing.ledger);
     else
       writing.ledger.fail(
@@ -133,12 +164,17 @@ async function settleUnmentioned(change: ContactChange, writing: ContactWriting)
   }
 }
 
-function holds(member: object, change: ContactChange, withheld: Withheld): boolean {
-  const values: unknown = Reflect.get(member, "merge_fields");
-  const held = typeof values === "object" && values !== null ? values : {};
-  return change.fields
-    .filter((field) => !withheld.fields.has(field.field))
-    .every((field) => JSON.stringify(Reflect.get(held, field.tag) ?? "") === JSON.stringify(field.after ?? ""));
+function holds(member: JsonObject, change: ContactChange, writing: ContactWriting): boolean {
+  const row = rowOf(change, writing);
+  return ["merge_fields", "interests"].every((part) => {
+    const [sent, held] = [partOf(row, part), partOf(member, part)];
+    return Object.entries(sent).every(([key, value]) => JSON.stringify(held[key] ?? "") === JSON.stringify(value));
+  });
+}
+
+function partOf(of: JsonObject, part: string): JsonObject {
+  const value = of[part];
+  return isJsonObject(value) ? value : {};
 }
 
 function memberPath(change: ContactChange, audience: string): string {

@@ -1,5 +1,6 @@
 import type { Withheld } from "../contacts/batch.ts";
 import type { Spool } from "../contacts/spool.ts";
+import { formatAddress, interestAddress } from "../model/address.ts";
 import type { ContactChange } from "../model/contact.ts";
 import type { OutcomeStatus, Tally } from "../model/outcome.ts";
 import type { ContactOutcome } from "../model/report.ts";
@@ -39,7 +40,11 @@ export class ContactLedger {
   done(change: ContactChange): void {
     const waits = waitingFor(change, this.#withheld);
     if (waits.length === 0) this.#settle(change, { status: "applied", at: { kind: "contact", key: change.email } });
-    else this.notReached(change, `${waits.join(", ")} did not come to stand; the rest was written.`);
+    else
+      this.notReached(
+        change,
+        `${waits.join(", ")} ${waits.length === 1 ? "does" : "do"} not stand; the rest was written.`,
+      );
   }
 
   #settle(change: ContactChange, outcome: ContactOutcome): void {
@@ -57,5 +62,8 @@ function waitingFor(change: ContactChange, withheld: Withheld): readonly string[
     .filter((field) => withheld.fields.has(field.field))
     .map((field) => `mergeField.${field.field}`);
   const tags = change.tags.add.filter((name) => withheld.tags.has(name.toLowerCase())).map((name) => `tag.${name}`);
-  return [...fields, ...tags];
+  const interests = change.groups
+    .map(({ group, interest }) => formatAddress(interestAddress(group, interest)))
+    .filter((interest) => withheld.interests.has(interest));
+  return [...fields, ...tags, ...interests];
 }

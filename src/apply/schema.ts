@@ -49,7 +49,7 @@ async function takeStep(step: Step, input: SchemaApply): Promise<Outcome> {
 async function perform(step: Step, kind: Kind, input: SchemaApply): Promise<string | undefined> {
   const { change } = step;
   const { standing } = input;
-  for (const request of kind.requests(change, input.audience, step.id)) {
+  for (const request of kind.requests(change, input.audience, step.id, step.within)) {
     const call = ready(request, standing);
     const answer = await input.send(call).catch((error: unknown) => {
       if (change.action === "create" && error instanceof SendFailure) return standsAlready(error, step, kind, input);

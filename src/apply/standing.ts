@@ -36,9 +36,14 @@ export class Standing {
     this.#objects = { ...this.#objects, [kind]: [...others, object] };
   }
 
+  /** The object at an address, where it stands. */
+  find(at: Address): LiveObject | undefined {
+    return this.#known.get(formatAddress(at));
+  }
+
   /** The id of an object; throws `NotStanding` where there is none. */
   idOf(at: Address): string {
-    const object = this.#known.get(formatAddress(at));
+    const object = this.find(at);
     if (object === undefined) throw new NotStanding(at);
     return object.id;
   }

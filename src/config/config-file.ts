@@ -160,9 +160,7 @@ export interface ConfigFile {
       ignore?: {
         [k: string]: unknown;
       } | null;
-      removed?: {
-        [k: string]: unknown;
-      } | null;
+      removed?: unknown[] | null;
     } | null;
   };
   tests?: {
@@ -177,6 +175,9 @@ export interface ConfigFile {
       | {
           status?: "subscribed" | "unsubscribed" | "cleaned" | "pending" | "transactional" | "archived";
           tags?: string[];
+          groups?: {
+            [k: string]: string[];
+          };
           mergeFields?: {
             [k: string]: unknown;
           };
@@ -187,6 +188,12 @@ export interface ConfigFile {
       status?: "subscribed" | "pending" | "transactional" | "skip";
       tags?: string[];
       notTags?: string[];
+      groups?: {
+        [k: string]: string[];
+      };
+      notGroups?: {
+        [k: string]: string[];
+      };
       mergeFields?: {
         [k: string]: unknown;
       };

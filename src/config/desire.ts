@@ -71,6 +71,7 @@ function contactRules(draft: Draft, rules: Rules, at: At): ContactRules | undefi
     fields: fieldRules(draft, rules, at),
     tags: tagRules(draft, rules, at),
     families: familyRules(draft, rules, at),
+    interests: rules.interests.map(({ path, ...rule }) => ({ ...rule, declaredAt: at(path) })),
     identity: draft.sync.identity ?? [],
     ...(include === undefined ? {} : { include }),
     newContacts,

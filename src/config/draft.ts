@@ -3,16 +3,19 @@ import type { Json } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { ConfigFile } from "./config-file.ts";
 
-type Entry<Name extends "sources" | "mergeFields" | "tags" | "limits"> = NonNullable<ConfigFile[Name]>[string];
+type Entry<Name extends "sources" | "mergeFields" | "tags" | "groups" | "limits"> = NonNullable<
+  ConfigFile[Name]
+>[string];
 
 export type SourceEntry = Entry<"sources">;
 export type MergeFieldEntry = Entry<"mergeFields">;
 export type TagEntry = Entry<"tags">;
+export type GroupEntry = Entry<"groups">;
 export type LimitEntry = Entry<"limits">;
+export type WebhookEntry = NonNullable<ConfigFile["webhooks"]>[number];
 export type RemovedEntry = NonNullable<ConfigFile["removed"]>[number];
 export type TestEntry = NonNullable<ConfigFile["tests"]>[number];
 export type SyncEntry = NonNullable<ConfigFile["sync"]>;
-export type WebhookEntry = NonNullable<ConfigFile["webhooks"]>[number];
 
 /** The checked form of a file. What is broken is left out, but known by name, so that one mistake is one finding. */
 export interface Draft {
@@ -20,12 +23,12 @@ export interface Draft {
   readonly sources: Declared<SourceEntry>;
   readonly mergeFields: Declared<MergeFieldEntry>;
   readonly tags: Declared<TagEntry>;
-  readonly limits: Declared<LimitEntry>;
-  readonly removed: readonly Written<RemovedEntry>[];
-  readonly undeclared: NonNullable<ConfigFile["undeclared"]>;
   readonly groups: Declared<GroupEntry>;
   /** By the URL as the file writes it, which shows no secret. */
   readonly webhooks: Declared<WebhookEntry>;
+  readonly limits: Declared<LimitEntry>;
+  readonly removed: readonly Written<RemovedEntry>[];
+  readonly undeclared: NonNullable<ConfigFile["undeclared"]>;
   readonly ignore: NonNullable<ConfigFile["ignore"]>;
   readonly tests: readonly Written<TestEntry>[];
   /** Undefined where the file has none; properties that are broken are left out. */
@@ -65,11 +68,11 @@ export function draftOf(file: Json, broken: readonly Path[], written: (path: Pat
     sources: section<SourceEntry>("sources"),
     mergeFields: section<MergeFieldEntry>("mergeFields"),
     tags: section<TagEntry>("tags"),
+    groups: section<GroupEntry>("groups"),
+    webhooks: webhooksOf(root["webhooks"], isBroken, written),
     limits: section<LimitEntry>("limits"),
     removed: writtenList<RemovedEntry>(root["removed"], "removed", isBroken),
     undeclared: soundPart(root["undeclared"], "undeclared", isBroken) ?? {},
-    groups: section<GroupEntry>("groups"),
-    webhooks: webhooksOf(root["webhooks"], isBroken, written),
     ignore: soundPart(root["ignore"], "ignore", isBroken) ?? {},
     tests: writtenList<TestEntry>(root["tests"], "tests", isBroken),
     sync: syncOf(root["sync"], isBroken),
@@ -104,9 +107,6 @@ function writtenList<T>(raw: Json | undefined, name: string, isBroken: (path: Pa
   return entries.filter(({ path }) => !isBroken(path)) as readonly Written<Json>[] as readonly Written<T>[];
 }
 
-function syncOf(raw: Json | undefined, isBroken: (path: Path) => boolean): Partial<SyncEntry> | undefined {
-  if (raw === undefined) return isBroken(["sync"]) ? {} : undefined;
-  return soundPart<SyncEntry>(raw, "sync", isBroken) ?? {};
 function webhooksOf(
   raw: Json | undefined,
   isBroken: (path: Path) => boolean,
@@ -119,6 +119,9 @@ function webhooksOf(
   return { entries, broken: [], unknowable: false };
 }
 
+function syncOf(raw: Json | undefined, isBroken: (path: Path) => boolean): Partial<SyncEntry> | undefined {
+  if (raw === undefined) return isBroken(["sync"]) ? {} : undefined;
+  return soundPart<SyncEntry>(raw, "sync", isBroken) ?? {};
 }
 
 /** A section of single properties without those that are broken. */

@@ -1,5 +1,6 @@
+import { isExclusive } from "../kinds/group.ts";
 import type { Condition, ValueExpression } from "../model/condition.ts";
-import type { MergeFieldType, NewContactRule, Vocabulary } from "../model/desired.ts";
+import type { InterestRule, MergeFieldType, NewContactRule, Vocabulary } from "../model/desired.ts";
 import type { Finding, Path } from "../model/diagnostic.ts";
 import type { FieldType, SourceSchema } from "../model/source.ts";
 import { parseCondition } from "../rules/condition-parser.ts";
@@ -18,10 +19,14 @@ export interface Rules {
   readonly values: ReadonlyMap<string, TypedValue>;
   readonly tags: ReadonlyMap<string, Condition>;
   readonly families: ReadonlyMap<string, TypedValue>;
+  readonly interests: readonly PathedInterest[];
   readonly include?: Condition;
   readonly newContacts: readonly NewContactRule[];
   readonly findings: readonly Finding[];
 }
+
+/** The rule of an interest that still knows its path in the file. */
+export type PathedInterest = Omit<InterestRule, "declaredAt"> & { readonly path: Path };
 
 export interface TypedValue {
   readonly expression: ValueExpression;
@@ -46,6 +51,7 @@ export function rulesOf(draft: Draft, root: ConfigNode, schemas: ReadonlyMap<str
     values,
     tags: collect(draft.tags.entries, ({ entry, path }) => condition(entry.when, [...path, "when"])),
     families: collect(draft.tags.entries, ({ entry, path }) => value(entry.value, [...path, "value"])),
+    interests: interestRules(draft, condition),
     ...(include === undefined ? {} : { include }),
     newContacts: newContactRules(draft, condition),
     findings,
@@ -137,6 +143,19 @@ const WISHED: Readonly<Record<MergeFieldType, FieldType>> = {
 function withValues(sources: Doubt, draft: Draft, values: ReadonlyMap<string, TypedValue>): Doubt {
   const unread = draft.mergeFields.entries.filter(({ key, entry }) => entry.value !== undefined && !values.has(key));
   return { ...sources, names: [...sources.names, ...draft.mergeFields.broken, ...unread.map(({ key }) => key)] };
+}
+
+function interestRules(
+  draft: Draft,
+  condition: (raw: unknown, path: Path) => Condition | undefined,
+): readonly PathedInterest[] {
+  return draft.groups.entries.flatMap(({ key, path, entry }) =>
+    Object.entries(entry.interests).flatMap(([interest, { when: raw }]): readonly PathedInterest[] => {
+      const at = [...path, "interests", interest];
+      const when = condition(raw, [...at, "when"]);
+      return when === undefined ? [] : [{ group: key, interest, exclusive: isExclusive(entry.type), when, path: at }];
+    }),
+  );
 }
 
 function newContactRules(

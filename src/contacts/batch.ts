@@ -1,3 +1,4 @@
+import { formatAddress, interestAddress } from "../model/address.ts";
 import type { ContactChange } from "../model/contact.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { ReadyRequest } from "../model/request.ts";
@@ -5,20 +6,33 @@ import type { ReadyRequest } from "../model/request.ts";
 /** How many members Mailchimp takes in one batch, and how many removals of a tag in one request. */
 export const BATCH_SIZE = 500;
 
-/** The parts of contacts that wait for a schema object which does not stand, by key and by lower-case tag name. */
+/** The parts of contacts that wait for a schema object which does not stand. */
 export interface Withheld {
+  /** By the key of the merge field. */
   readonly fields: ReadonlySet<string>;
+  /** By the tag's name in lower case. */
   readonly tags: ReadonlySet<string>;
+  /** By the address of the interest. One that turns out to be gone is added while the run goes on. */
+  readonly interests: Set<string>;
 }
+
+/** Where the id of an interest is found; undefined where none stands. */
+export type InterestId = (group: string, interest: string) => string | undefined;
 
 /**
  * One row of a batch. This is the one place that decides what Mailchimp is told about a contact's status:
  * `status` is never sent, and only a row planned as a creation may enter as anything but unsubscribed, so that a
  * person archived or deleted since the read cannot come in as subscribed.
  */
-export function batchRow(change: ContactChange, withheld: Withheld): JsonObject {
+export function batchRow(change: ContactChange, withheld: Withheld, interestId: InterestId): JsonObject {
   const fields = change.fields.filter((field) => !withheld.fields.has(field.field));
   const tags = change.tags.add.filter((name) => !withheld.tags.has(name.toLowerCase()));
+  const interests = change.groups.flatMap(({ group, interest, after }) => {
+    const id = withheld.interests.has(formatAddress(interestAddress(group, interest)))
+      ? undefined
+      : interestId(group, interest);
+    return id === undefined ? [] : [[id, after] as const];
+  });
   return {
     email_address: change.email,
     status_if_new: change.action === "create" ? change.status : "unsubscribed",
@@ -26,6 +40,7 @@ export function batchRow(change: ContactChange, withheld: Withheld): JsonObject 
       ? {}
       : { merge_fields: Object.fromEntries(fields.map((field) => [field.tag, field.after ?? ""])) }),
     ...(tags.length === 0 ? {} : { tags }),
+    ...(interests.length === 0 ? {} : { interests: Object.fromEntries(interests) }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ContactChange, LeftOut } from "../model/contact.ts";
 import type { ContactRules, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { ContactsPlan } from "../model/plan.ts";
+import type { ContactsPlan, InterestCount } from "../model/plan.ts";
 import { admitRecords, type OpenedSource } from "./admission.ts";
 import { evaluatePeople } from "./evaluation.ts";
 import { maskWords } from "./fingerprint.ts";
@@ -97,6 +97,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const plan: ContactsPlan = {
     summary: { ...counts, ...tally.actions, skipped: tally.skipped },
     tags: tally.tags,
+    interests: inOrder(tally.interests, projection),
     fields: tally.fields,
     fieldTypes: Object.fromEntries(projection.fields.map((field) => [field.key, field.type])),
     entering: tally.entering,
@@ -116,6 +117,13 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     bases: { holders, filled: byKey(filled, projection), tagged: tally.tagged, cleared: tally.cleared },
     writes: tally,
   };
+}
+
+/** As the file lists them, whoever came first. */
+function inOrder(counts: readonly InterestCount[], { interests }: Projection): readonly InterestCount[] {
+  const place = ({ group, interest }: InterestCount): number =>
+    interests.findIndex((one) => one.group === group && one.interest === interest);
+  return [...counts].sort((a, b) => place(a) - place(b));
 }
 
 /** A comparison that did not come about because a source cannot be believed. */

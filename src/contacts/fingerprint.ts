@@ -33,7 +33,7 @@ export function takesPart(mask: Uint32Array, index: number): boolean {
 /** Hashes what takes part of a row; equal rows have equal hashes. Fields written only if empty are left to `fillsEmpty`. */
 export function fingerprint(
   hash: TextHash,
-  row: { readonly values: readonly NormalValue[]; readonly tags: readonly string[] },
+  row: Pick<WishedRow, "values" | "tags" | "interests">,
   mask: Uint32Array,
   projection: Projection,
 ): TextHash {
@@ -42,6 +42,9 @@ export function fingerprint(
     if (field.write === "always" && takesPart(mask, index)) hash.feed(valueText(row.values[index] ?? ""));
   });
   for (const tag of row.tags) hash.feed(tag.toLowerCase());
+  // No tag is empty: this parts the tags from what follows.
+  hash.feed("");
+  for (const place of row.interests) hash.feed(String(place));
   return hash.finish();
 }
 

@@ -1,10 +1,11 @@
 import { MEMBER_STATUSES, type MemberStatus } from "../model/contact.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { type HeldInterests, heldInterests } from "./managed-interests.ts";
 import { type NormalValue, normalLive } from "./normal-form.ts";
 import type { Projection } from "./projection.ts";
 
 /** A live contact in normal form, cut to what is managed. */
-export interface LiveRow {
+export interface LiveRow extends HeldInterests {
   readonly email: string;
   readonly status: MemberStatus;
   readonly values: readonly NormalValue[];
@@ -18,20 +19,28 @@ export function liveRow(member: JsonObject, projection: Projection): LiveRow | u
   const status = MEMBER_STATUSES.find((known) => known === member["status"]);
   if (typeof email !== "string" || status === undefined) return undefined;
   const held = isJsonObject(merges) ? merges : {};
-  const values = projection.fields.map((field) => normalLive(held[field.tag], field.type));
-  return { email, status, values, tags: managedTags(tags, projection) };
+  const values = projection.fields.map((field) => normalLive(held[field.readAs ?? field.tag], field.type));
+  const interests = heldInterests(member["interests"], projection);
+  return { email, status, values, tags: managedTags(tags, projection), ...interests };
 }
 
 /** One line of the spool. */
 export function encodeLiveRow(row: LiveRow): string {
-  return JSON.stringify([row.email, row.status, row.values, row.tags]);
+  return JSON.stringify([row.email, row.status, row.values, row.tags, row.interests, row.taken]);
 }
 
 /** The row of a line that `encodeLiveRow` made. */
 export function decodeLiveRow(line: string): LiveRow {
   // The run's own spool: written by encodeLiveRow in this process and by nobody else.
-  const [email, status, values, tags] = JSON.parse(line) as [string, MemberStatus, NormalValue[], string[]];
-  return { email, status, values, tags };
+  const [email, status, values, tags, interests, taken] = JSON.parse(line) as [
+    string,
+    MemberStatus,
+    NormalValue[],
+    string[],
+    number[],
+    [string, string][],
+  ];
+  return { email, status, values, tags, interests, taken };
 }
 
 function managedTags(tags: Json | undefined, projection: Projection): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ContactRules, MergeFieldType } from "../model/desired.ts";
+import { type ManagedInterests, managedInterests, type StandingInterest } from "./managed-interests.ts";
 import { tagRules } from "./managed-tags.ts";
 import type { WritePolicy } from "./write-policy.ts";
 
@@ -8,6 +9,8 @@ export interface StandingField {
   readonly type: MergeFieldType;
   readonly choices?: readonly string[];
   readonly required: boolean;
+  /** The tag under which contacts hold it while the plan is made, where a step of the plan changes that. */
+  readonly readAs?: string;
 }
 
 /** One managed merge field. */
@@ -20,7 +23,7 @@ export interface ManagedField extends StandingField, WritePolicy {
 }
 
 /** What of a contact is managed: only this is read, held, compared and written. */
-export interface Projection {
+export interface Projection extends ManagedInterests {
   readonly fields: readonly ManagedField[];
   /** The declared tags as they are spelled in the audience, in the order of the rules. */
   readonly tags: readonly string[];
@@ -28,7 +31,11 @@ export interface Projection {
   tagRule(name: string): string | undefined;
   /** A tag as Mailchimp spells it already, else as it is given. */
   spelled(name: string): string;
+  /** What a tag that a contact bears now is called once the schema's steps are done. */
+  called(name: string): string;
 }
+
+const NONE_RENAMED: ReadonlyMap<string, string> = new Map();
 
 /**
  * Resolves the rules against the audience. `standing` answers by merge tag; a field that it does not know is left out:
@@ -38,6 +45,8 @@ export function projection(
   rules: ContactRules,
   standing: (tag: string) => StandingField | undefined,
   liveTags: Iterable<string>,
+  interests: readonly StandingInterest[] = [],
+  renamed: ReadonlyMap<string, string> = NONE_RENAMED,
 ): Projection {
   const fields = rules.fields.flatMap((rule, index): ManagedField[] => {
     const field = standing(rule.tag);
@@ -47,8 +56,9 @@ export function projection(
     return [{ ...field, key: rule.key, index, write: rule.write, clears, identity }];
   });
   const spelling = new Map<string, string>();
-  for (const name of liveTags) spelling.set(name.toLowerCase(), name);
+  const called = (name: string): string => renamed.get(name.toLowerCase()) ?? name;
+  for (const name of liveTags) spelling.set(called(name).toLowerCase(), called(name));
   const spelled = (name: string): string => spelling.get(name.toLowerCase()) ?? name;
   const tags = rules.tags.map((rule) => spelled(rule.name));
-  return { fields, tags, tagRule: tagRules(rules), spelled };
+  return { fields, tags, tagRule: tagRules(rules), spelled, called, ...managedInterests(rules.interests, interests) };
 }

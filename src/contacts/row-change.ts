@@ -1,7 +1,8 @@
-import { formatAddress } from "../model/address.ts";
+import { formatAddress, interestAddress } from "../model/address.ts";
 import type { ContactChange, MemberStatus, ValueDiff } from "../model/contact.ts";
 import type { Json } from "../model/json.ts";
 import type { LiveRow } from "./live-row.ts";
+import { interestDifference } from "./managed-interests.ts";
 import type { NormalValue } from "./normal-form.ts";
 import type { ManagedField, Projection } from "./projection.ts";
 import type { WishedRow } from "./wished-row.ts";
@@ -18,13 +19,15 @@ export function creation(wish: WishedRow, status: MemberStatus, projection: Proj
     return after === "" || refused.has(index) ? [] : [valueDiff(field, "", after)];
   });
   const tags = { add: wish.tags, remove: [] };
+  const groups = interestDifference(wish.interests, { interests: [], taken: [] }, projection);
   return {
     email: wish.email,
     action: "create",
     status,
     fields,
     tags,
-    because: reasons(fields, tags, projection),
+    groups,
+    because: reasons({ fields, tags, groups }, projection),
     verdict: "go",
   };
 }
@@ -46,10 +49,11 @@ export function difference(
     return due ? [valueDiff(field, before, after)] : [];
   });
   const tags = tagDifference(wish.tags, live.tags);
-  if (fields.length === 0 && tags.add.length === 0 && tags.remove.length === 0) return undefined;
+  const groups = interestDifference(wish.interests, live, projection);
+  if (fields.length + tags.add.length + tags.remove.length + groups.length === 0) return undefined;
   const action = owned ? "update" : "adopt";
-  const because = reasons(fields, tags, projection);
-  return { email: live.email, action, status: live.status, fields, tags, because, verdict: "go" };
+  const because = reasons({ fields, tags, groups }, projection);
+  return { email: live.email, action, status: live.status, fields, tags, groups, because, verdict: "go" };
 }
 
 function refusedFields(wish: WishedRow): ReadonlySet<number> {
@@ -78,11 +82,11 @@ function shown(value: NormalValue): Json {
 
 /** The rules that ask for it, each once: a family answers for all its tags. */
 function reasons(
-  fields: readonly ValueDiff[],
-  tags: ContactChange["tags"],
+  { fields, tags, groups }: Pick<ContactChange, "fields" | "tags" | "groups">,
   projection: Projection,
 ): ContactChange["because"] {
   const fieldRules = fields.map(({ field }) => formatAddress({ kind: "mergeField", key: field }));
   const tagRules = [...tags.add, ...tags.remove].flatMap((name) => projection.tagRule(name) ?? []);
-  return [...new Set([...fieldRules, ...tagRules])];
+  const interestRules = groups.map(({ group, interest }) => formatAddress(interestAddress(group, interest)));
+  return [...new Set([...fieldRules, ...tagRules, ...interestRules])];
 }

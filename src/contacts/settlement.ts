@@ -1,6 +1,7 @@
 import type { ContactChange, LeftOut, MemberStatus, RefusedValue, SkipReason } from "../model/contact.ts";
 import type { IdentityIndex } from "./identity-index.ts";
 import { decodeLiveRow } from "./live-row.ts";
+import { interestRefusals } from "./managed-interests.ts";
 import type { Projection } from "./projection.ts";
 import { MARK, type Roll } from "./roll.ts";
 import { type BareChange, creation, difference } from "./row-change.ts";
@@ -89,6 +90,9 @@ function settleOne(entry: number, input: SettlementInput, findings: Findings): B
     return wish.newStatus === "skip" ? undefined : creation(wish, wish.newStatus, projection);
   }
   const live = decodeLiveRow(input.lives.read(livePlace));
+  for (const [group, why] of interestRefusals(wish.interests, live, projection)) {
+    findings.refuse({ email: wish.email, field: group, reason: why });
+  }
   return difference(wish, live, roll.has(entry, MARK.owned), projection) ?? "unchanged";
 }
 

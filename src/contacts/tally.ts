@@ -2,11 +2,13 @@ import {
   CONTACT_ACTIONS,
   type ContactAction,
   type ContactChange,
+  type InterestDiff,
   type LeftOut,
   type MemberStatus,
   type RefusedValue,
   type SkipReason,
 } from "../model/contact.ts";
+import type { InterestCount } from "../model/plan.ts";
 
 /** How many changes of each action are shown as samples. */
 const SAMPLES = 5;
@@ -16,7 +18,7 @@ const REFUSED_LISTED = 100;
 
 /** Whether a change puts something into a batch, as opposed to taking tags away alone. */
 export function isBatched(change: ContactChange): boolean {
-  return change.action === "create" || change.fields.length > 0 || change.tags.add.length > 0;
+  return change.action === "create" || change.fields.length + change.tags.add.length + change.groups.length > 0;
 }
 
 /** Counts what a plan shows while the changes stream by; grows with the tags and fields, not with the contacts. */
@@ -38,6 +40,10 @@ export class ContactTally {
   singleRemovals = 0;
   /** Tags put on contacts that stand already. */
   readonly tagged: Record<string, number> = {};
+  readonly #interests = new Map<
+    string,
+    { readonly group: string; readonly interest: string; add: number; remove: number }
+  >();
   readonly #tags = new Map<string, { add: number; remove: number }>();
   readonly #samples: Record<ContactAction, ContactChange[]> = {
     create: [],
@@ -61,6 +67,7 @@ export class ContactTally {
       if (change.action !== "create") this.tagged[name] = (this.tagged[name] ?? 0) + 1;
     }
     for (const name of change.tags.remove) this.#tag(name).remove++;
+    for (const diff of change.groups) this.#interest(diff)[diff.after ? "add" : "remove"]++;
     if (change.action === "create") this.entering[change.status] = (this.entering[change.status] ?? 0) + 1;
     this.#countRequests(change);
   }
@@ -80,6 +87,19 @@ export class ContactTally {
 
   get tags(): Readonly<Record<string, { add: number; remove: number }>> {
     return Object.fromEntries([...this.#tags].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  get interests(): readonly InterestCount[] {
+    return [...this.#interests.values()];
+  }
+
+  #interest({ group, interest }: InterestDiff): { add: number; remove: number } {
+    const key = JSON.stringify([group, interest]);
+    const standing = this.#interests.get(key);
+    if (standing !== undefined) return standing;
+    const fresh = { group, interest, add: 0, remove: 0 };
+    this.#interests.set(key, fresh);
+    return fresh;
   }
 
   #countRequests(change: ContactChange): void {

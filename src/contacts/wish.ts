@@ -6,10 +6,11 @@ import { compileCondition } from "../rules/compiled-condition.ts";
 import { compileValue } from "../rules/compiled-value.ts";
 import type { Facts } from "../rules/facts.ts";
 import { textOf } from "../rules/facts.ts";
+import { type InterestChoice, interestChoice } from "./interest-choice.ts";
 import { wishedValue } from "./wish-value.ts";
 
 /** What the rules ask for one person, before anything is known of the audience. */
-export interface Wish {
+export interface Wish extends InterestChoice {
   readonly included: boolean;
   readonly newStatus: NewContactStatus;
   /** By `rules.fields`, each in the type of its merge field. */
@@ -48,6 +49,7 @@ export function compileWish(
   }));
   const tags = rules.tags.map((tag) => compileCondition(tag.when, vocabulary, now));
   const families = rules.families.map((family) => familyTag(family, vocabulary));
+  const interestsOf = interestChoice(rules.interests, vocabulary, now);
   const include = asked(rules.include, vocabulary, now);
   const newStatus = entrance(rules, vocabulary, now);
   return (records) => {
@@ -68,6 +70,7 @@ export function compileWish(
       values,
       tags: tags.map((holds) => holds(facts)),
       families: made.map((one) => one.tag),
+      ...interestsOf(facts),
       severalMatches,
       refusedTags: refusals(made),
     };

@@ -11,6 +11,8 @@ export interface WishedRow {
   readonly values: readonly NormalValue[];
   /** Sorted by their lower-case form, as the audience spells them. */
   readonly tags: readonly string[];
+  /** By place among the managed interests. */
+  readonly interests: readonly number[];
   /** Values that Mailchimp would refuse: the field's index and why. That field stays as it is. */
   readonly refused: readonly (readonly [number, string])[];
   /** What else is to be told of this person: the rule and the sentence. */
@@ -30,6 +32,7 @@ export function wishedRow(email: string, wish: Wish, projection: Projection): Wi
     newStatus: wish.newStatus,
     values,
     tags: wishedTags(wish, projection),
+    interests: projection.interests.flatMap(({ index }, place) => (wish.interests[index] === true ? [place] : [])),
     refused,
     notes: notesOf(wish),
   };
@@ -37,28 +40,34 @@ export function wishedRow(email: string, wish: Wish, projection: Projection): Wi
 
 /** One line of the spool. */
 export function encodeWishedRow(row: WishedRow): string {
-  return JSON.stringify([row.email, row.newStatus, row.values, row.tags, row.refused, row.notes]);
+  return JSON.stringify([row.email, row.newStatus, row.values, row.tags, row.refused, row.notes, row.interests]);
 }
 
 /** The row of a line that `encodeWishedRow` made. */
 export function decodeWishedRow(line: string): WishedRow {
   // The run's own spool: written by encodeWishedRow in this process and by nobody else.
-  const [email, newStatus, values, tags, refused, notes] = JSON.parse(line) as [
+  const [email, newStatus, values, tags, refused, notes, interests] = JSON.parse(line) as [
     string,
     NewContactStatus,
     NormalValue[],
     string[],
     [number, string][],
     [string, string][],
+    number[],
   ];
-  return { email, newStatus, values, tags, refused, notes };
+  return { email, newStatus, values, tags, interests, refused, notes };
 }
 
+const SEVERAL_INTERESTS =
+  "The conditions of several interests hold, and the group takes one alone; the first in the file was taken.";
+
 function notesOf(wish: Wish): WishedRow["notes"] {
-  if (wish.severalMatches.length === 0 && wish.refusedTags.length === 0) return [];
+  const { severalMatches, severalInterests, refusedTags } = wish;
+  if (severalMatches.length + severalInterests.length + refusedTags.length === 0) return [];
   return [
-    ...wish.severalMatches.map((rule) => [rule, "Several tags match the pattern; the first was taken."] as const),
-    ...wish.refusedTags.map(({ rule, reason }) => [rule, reason] as const),
+    ...severalMatches.map((rule) => [rule, "Several tags match the pattern; the first was taken."] as const),
+    ...severalInterests.map((group) => [group, SEVERAL_INTERESTS] as const),
+    ...refusedTags.map(({ rule, reason }) => [rule, reason] as const),
   ];
 }
 

@@ -30,6 +30,11 @@ export function parseAddress(text: string): Address | undefined {
   }
 }
 
+/** An interest by its name within its group, `Program type/Affiliate`. */
+export function interestAddress(group: string, interest: string): Address {
+  return { kind: "interest", key: `${group}/${interest}` };
+}
+
 /** Whether two addresses name the same thing. */
 export function sameAddress(a: Address, b: Address): boolean {
   return a.kind === b.kind && a.key === b.key;

@@ -44,6 +44,15 @@ export interface ValueDiff {
   readonly after: Json;
 }
 
+/** One interest that a contact gets or loses. */
+export interface InterestDiff {
+  /** The group's title. */
+  readonly group: string;
+  readonly interest: string;
+  readonly before: boolean;
+  readonly after: boolean;
+}
+
 /** Everything that is to happen to one contact. */
 export interface ContactChange {
   /** Its place in the plan, `c1`, `c2`, …: what a masked output calls it. */
@@ -54,6 +63,7 @@ export interface ContactChange {
   readonly status: MemberStatus;
   readonly fields: readonly ValueDiff[];
   readonly tags: { readonly add: readonly string[]; readonly remove: readonly string[] };
+  readonly groups: readonly InterestDiff[];
   /** The rules that ask for it, as addresses, `tag.active`. */
   readonly because: readonly string[];
   readonly verdict: "go" | "hold";

@@ -1,7 +1,7 @@
-import { type Address, formatAddress, sameAddress } from "../model/address.ts";
+import { type Address, formatAddress, interestAddress, sameAddress } from "../model/address.ts";
 import type { Step } from "../model/change.ts";
 import type { ContactChange } from "../model/contact.ts";
-import type { Desired } from "../model/desired.ts";
+import type { Desired, InterestRule } from "../model/desired.ts";
 
 /** What of the whole plan a run takes up: everything, or what `--scope` and `--only` say. */
 export interface Selection {
@@ -23,7 +23,14 @@ function isDeclared(address: Address, desired: Desired): boolean {
 /** Whether a run takes a schema step. A person's address alone takes none. */
 export function takesStep(step: Step, { scope, only }: Selection): boolean {
   if (scope === "contacts") return false;
-  return only.length === 0 || only.some((address) => sameAddress(address, step.change.at));
+  return only.length === 0 || only.some((address) => names(address, step));
+}
+
+/** An address names its object; a group also its interests; an interest also its group where that is still to be made. */
+function names(address: Address, { change, within }: Step): boolean {
+  if (sameAddress(address, change.at) || (within !== undefined && sameAddress(address, within))) return true;
+  const isInside = address.kind === "interest" && address.key.startsWith(`${change.at.key}/`);
+  return isInside && change.at.kind === "group" && change.action === "create";
 }
 
 /** Whether a run looks at contacts at all. */
@@ -46,13 +53,34 @@ export function takeChange<Change extends Omit<ContactChange, "ref">>(
   );
   const named = (name: string): boolean => only.some((address) => address.kind === "tag" && isTag(address.key, name));
   const tags = { add: change.tags.add.filter(named), remove: change.tags.remove.filter(named) };
-  if (fields.length + tags.add.length + tags.remove.length === 0) return undefined;
-  const because = change.because.filter((reason) => only.some((address) => formatAddress(address) === reason));
-  return { ...change, fields, tags, because };
+  const groups = change.groups.filter(({ group, interest }) => only.some((address) => isIn(address, group, interest)));
+  if (fields.length + tags.add.length + tags.remove.length + groups.length === 0) return undefined;
+  const kept = new Set([
+    ...only.map(formatAddress),
+    ...groups.map(({ group, interest }) => formatAddress(interestAddress(group, interest))),
+  ]);
+  return { ...change, fields, tags, groups, because: change.because.filter((reason) => kept.has(reason)) };
+}
+
+/**
+ * A selection that names an interest of a group which takes one alone, with the whole group in its place: to have one
+ * of its interests is to lose another.
+ */
+export function withWholeGroups(selection: Selection, rules: readonly InterestRule[]): Selection {
+  const groups = rules
+    .filter((rule) => rule.exclusive)
+    .filter(({ group, interest }) => selection.only.some((one) => sameAddress(one, interestAddress(group, interest))))
+    .map(({ group }): Address => ({ kind: "group", key: group }));
+  return groups.length === 0 ? selection : { ...selection, only: [...selection.only, ...groups] };
 }
 
 function isPerson(address: Address, email: string): boolean {
   return address.kind === "contact" && address.key.toLowerCase() === email.toLowerCase();
+}
+
+/** A group stands for all its interests. */
+function isIn(address: Address, group: string, interest: string): boolean {
+  return (address.kind === "group" && address.key === group) || sameAddress(address, interestAddress(group, interest));
 }
 
 /** A family is named by its pattern. */

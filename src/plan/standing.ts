@@ -1,3 +1,4 @@
+import type { StandingInterest } from "../contacts/managed-interests.ts";
 import type { StandingField } from "../contacts/projection.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Spec, Step } from "../model/change.ts";
@@ -5,12 +6,15 @@ import { MERGE_FIELD_TYPES } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Json } from "../model/json.ts";
 import type { LiveSchema } from "./live-schema.ts";
+import { standingInterests } from "./standing-interests.ts";
 
 /** The part of the schema that a run's contacts can rely on. */
 export interface Standing {
   field(tag: string): StandingField | undefined;
   /** Whether a declared tag will stand when contacts are written. */
   tag(name: string): boolean;
+  /** The interests of declared groups that will stand then. */
+  readonly interests: readonly StandingInterest[];
   readonly warnings: readonly Diagnostic[];
 }
 
@@ -24,19 +28,34 @@ export function standing(live: LiveSchema, all: readonly Step[], taken: Readonly
   for (const object of live.objects.mergeField) note(fields, object.spec);
   const tags = new Map(live.objects.tag.map((object) => [lower(object.spec["name"]), true]));
   const warnings: Diagnostic[] = [];
+  const isReady = (step: Step): boolean => taken.has(step) && step.verdict === "go";
   for (const step of all) {
     const { change } = step;
     if (change.action === "none" || change.action === "delete") continue;
-    const ready = taken.has(step) && step.verdict === "go";
+    const ready = isReady(step);
     if (change.at.kind === "mergeField") {
       if (ready) note(fields, { ...(change.action === "update" ? change.before : {}), ...change.after });
       else fields.delete(upper(change.after["tag"]));
-    } else if (ready || change.action === "update") tags.set(lower(change.after["name"]), true);
-    else tags.delete(lower(change.after["name"]));
-    if (!ready) warnings.push(withheld(step));
+    } else if (change.at.kind === "tag") {
+      if (ready || change.action === "update") tags.set(lower(change.after["name"]), true);
+      else tags.delete(lower(change.after["name"]));
+    }
+    if (!ready && concernsContacts(step)) warnings.push(withheld(step));
   }
-  return { field: (tag) => fields.get(tag.toUpperCase()), tag: (name) => tags.has(name.toLowerCase()), warnings };
+  return {
+    field: (tag) => fields.get(tag.toUpperCase()),
+    tag: (name) => tags.has(name.toLowerCase()),
+    interests: standingInterests(live, all, isReady),
+    warnings,
+  };
 }
+
+/** Contacts get nothing from a group itself, a segment or a webhook, and an interest serves under any name. */
+function concernsContacts({ change }: Step): boolean {
+  return CONCERNED.includes(change.at.kind) && !(change.at.kind === "interest" && change.action === "update");
+}
+
+const CONCERNED: readonly string[] = ["mergeField", "tag", "interest"];
 
 function note(fields: Map<string, StandingField>, spec: Spec): void {
   const type = MERGE_FIELD_TYPES.find((known) => known === spec["type"]);

@@ -16,7 +16,7 @@ import type { LiveSchema } from "../plan/live-schema.ts";
 import { contactMeasures } from "../plan/measures.ts";
 import { writeRequests } from "../plan/request-count.ts";
 import { schemaSteps } from "../plan/schema-steps.ts";
-import { type Selection, takeChange, takesContacts, takesStep } from "../plan/selection.ts";
+import { type Selection, takeChange, takesContacts, takesStep, withWholeGroups } from "../plan/selection.ts";
 import { type Standing, standing } from "../plan/standing.ts";
 import { readSource } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
@@ -80,9 +80,12 @@ async function compare(
     rules,
     ground.field,
     live.objects.tag.map((tag) => String(tag.spec["name"])),
+    ground.interests,
   );
-  const fields = view.fields.map((field) => `merge_fields.${field.tag}`);
+  const values = view.fields.map((field) => `merge_fields.${field.tag}`);
+  const fields = view.interests.some(({ id }) => id !== undefined) ? [...values, "interests"] : values;
   const read = { audienceId: live.audience.id, fields, startedAt: request.now.toISOString() };
+  const selection = withWholeGroups(request.selection, rules.interests);
   const input: ComparisonInput = {
     rules,
     vocabulary,
@@ -94,7 +97,7 @@ async function compare(
     })),
     members: () => counted(liveMembers(send, read), request.onRead),
     spools: request.spools,
-    take: (change) => takeChange(change, request.selection),
+    take: (change) => takeChange(change, selection),
   };
   try {
     return await compareContacts(input);

@@ -58,6 +58,7 @@ export const RULES: ContactRules = {
     { name: "top performer", when: when({ SALES: { gte: 10 } }), declaredAt: line(21) },
     { name: "new", when: when({ "partner.created_at": { within: "30d" } }), declaredAt: line(22) },
   ],
+  interests: [],
   families: [
     {
       pattern: "tier:*",

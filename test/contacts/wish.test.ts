@@ -21,6 +21,8 @@ test("a person's records become values, tags, families and a status", () => {
     values: ["gold", 12, "p1", "Ada"],
     tags: [true, true, false],
     families: ["tier:gold"],
+    interests: [],
+    severalInterests: [],
     severalMatches: [],
     refusedTags: [],
   });

@@ -11,6 +11,7 @@ const update: Omit<ContactChange, "ref"> = {
     { field: "TOTAL_SALES", tag: "SALES", before: 9, after: 10 },
   ],
   tags: { add: ["tier:gold", "top performer"], remove: ["tier:silver"] },
+  groups: [],
   because: ["mergeField.TIER", "mergeField.TOTAL_SALES", "tag.tier:*", 'tag."top performer"'],
   verdict: "go",
 };

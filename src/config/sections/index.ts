@@ -1,5 +1,6 @@
 import { audience } from "./audience.ts";
 import { environments } from "./environments.ts";
+import { groups } from "./groups.ts";
 import { limits } from "./limits.ts";
 import { mergeFields } from "./merge-fields.ts";
 import { removed } from "./removed.ts";
@@ -10,8 +11,8 @@ import { tags } from "./tags.ts";
 import { tests } from "./tests.ts";
 import { ignore, undeclared } from "./undeclared.ts";
 import { version } from "./version.ts";
-
 import { webhooks } from "./webhooks.ts";
+
 const DIFFERING: readonly Section[] = [
   audience,
   sources,
@@ -31,7 +32,6 @@ export const SECTIONS: readonly Section[] = [version, ...DIFFERING, environments
 
 /** Keys of the language that this version does not know yet, wherever they stand. */
 export const LATER: readonly string[] = [
-  "groups",
   "segments",
   "events",
   "automations",

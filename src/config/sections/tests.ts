@@ -4,6 +4,8 @@ import type { Section } from "./section.ts";
 
 const TAGS = { type: "array", items: { type: "string" } } as const;
 
+const INTERESTS = { type: "object", additionalProperties: TAGS } as const;
+
 const ANYTHING = { type: "object", additionalProperties: true } as const;
 
 const live = {
@@ -17,6 +19,7 @@ const live = {
       properties: {
         status: { enum: MEMBER_STATUSES, description: "The contact's status." },
         tags: { ...TAGS, description: "The tags that the contact bears." },
+        groups: { ...INTERESTS, description: "The interests that the contact has, by group." },
         mergeFields: { ...ANYTHING, description: "The values that the contact has, by key." },
       },
     },
@@ -33,6 +36,12 @@ const expect = {
     status: { enum: NEW_CONTACT_STATUSES, description: "The status with which the person would enter." },
     tags: { ...TAGS, description: "Tags that the contact must bear; others may be there too." },
     notTags: { ...TAGS, description: "Tags that the contact must not bear." },
+    groups: {
+      ...INTERESTS,
+      description: "Interests that the contact must have, by group; others may be there too.",
+      examples: [{ "Program type": ["Affiliate"] }],
+    },
+    notGroups: { ...INTERESTS, description: "Interests that the contact must not have, by group." },
     mergeFields: {
       ...ANYTHING,
       description: "The values that merge fields must get, by key; `null` expects none.",
