@@ -1,22 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { parsedBody } from "../body-shape.ts";
 import type { FaultRule } from "../fault-rule.ts";
 import type { Faults } from "../faults.ts";
 import type { Json } from "../json.ts";
 import { Problem, problemDocument } from "../problem.ts";
 import type { Seen, Traffic } from "../traffic.ts";
 import type { World } from "../world/world.ts";
-import type { InnerAnswer, InnerRequest, Reply } from "./call.ts";
 import { admit } from "./credentials.ts";
 import type { Answer } from "./exchange.ts";
 import { bodyText, requestId, send, sendHalf } from "./exchange.ts";
 import { germanProblem } from "./german.ts";
+import { bodyIn, Interior, problemOf } from "./interior.ts";
 import type { Addresses } from "./links.ts";
 import { faultAnswer, faultProblem } from "./outage.ts";
-import type { Route, Router } from "./route.ts";
-import type { Selection } from "./selection.ts";
-import { refuseUnknown, selected, selectionIn } from "./selection.ts";
+import type { Router } from "./route.ts";
 import { tooMany, triggered } from "./trigger.ts";
 
 /** Everything that answering needs. */
@@ -34,10 +31,12 @@ const JSON_TYPE = "application/json; charset=utf-8";
 /** Answers requests to `/3.0/…` as the real service does, and does wrong what was ordered. */
 export class Gateway {
   readonly #premises: Premises;
+  readonly #interior: Interior;
   #inFlight = 0;
 
   constructor(premises: Premises) {
     this.#premises = premises;
+    this.#interior = new Interior(premises.world, premises.router, premises.addresses);
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -45,12 +44,22 @@ export class Gateway {
     const path = url.pathname.replace(/\/{2,}/g, "/").slice("/3.0".length) || "/";
     const seen = this.#premises.traffic.arrive(request.method ?? "GET", path, url.searchParams, ++this.#inFlight);
     try {
-      const source = await bodyText(request);
-      const body = bodyIn(request.method, source);
-      if (body !== undefined && !(body instanceof Problem)) this.#premises.traffic.bodyOf(seen, body, source.length);
+      const body = await this.#read(request, seen);
       await this.#answered(request, response, { path, query: url.searchParams, body, seen });
     } finally {
       this.#inFlight--;
+    }
+  }
+
+  async #read(request: IncomingMessage, seen: Seen): Promise<Json | Problem | undefined> {
+    try {
+      const source = await bodyText(request);
+      const body = bodyIn(request.method, source);
+      if (body !== undefined && !(body instanceof Problem)) this.#premises.traffic.bodyOf(seen, body, source.length);
+      return body;
+    } catch (error) {
+      if (error instanceof Problem) return error;
+      throw error;
     }
   }
 
@@ -72,16 +81,12 @@ export class Gateway {
 
   async #outcome(request: IncomingMessage, asked: Asked, fault: FaultRule | undefined): Promise<Answer> {
     const id = requestId();
-    try {
-      const problem = fault && faultProblem(fault, this.#premises.world.quirks.connectionLimit);
-      if (problem !== undefined) throw problem;
-      const instead = fault && faultAnswer(fault);
-      if (instead !== undefined && fault?.kind !== "lost-502") return instead;
-      const answer = await this.#routed(request, asked, id);
-      return instead ?? answer;
-    } catch (error) {
-      return this.#refused(error, id, fault);
-    }
+    const problem = fault && faultProblem(fault, this.#premises.world.quirks.connectionLimit);
+    if (problem !== undefined) return this.#refused(problem, id, fault);
+    const instead = fault && faultAnswer(fault);
+    if (instead !== undefined && fault?.kind !== "lost-502") return instead;
+    const answer = await this.#routed(request, asked, id).catch((error: unknown) => this.#refused(error, id, fault));
+    return instead ?? answer;
   }
 
   async #routed(request: IncomingMessage, asked: Asked, id: string): Promise<Answer> {
@@ -92,7 +97,7 @@ export class Gateway {
     if (trigger !== undefined) throw trigger;
     const method = effectiveMethod(request);
     const ip = request.socket.remoteAddress ?? "127.0.0.1";
-    const { route, reply, selection } = await this.#handled({ ...asked, method, ip });
+    const { route, reply, text } = await this.#interior.handle({ ...asked, method, ip });
     const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "X-Request-Id": id };
     if (reply.status === 204) return { status: 204, headers, text: "" };
     const { schema, admin } = this.#premises.addresses;
@@ -100,44 +105,12 @@ export class Gateway {
       headers["Link"] = `<${schema}/${route.schema}.json>; rel="describedBy"`;
       if (reply.dashboard !== undefined) headers["Link"] += `, <${admin}${reply.dashboard}>; rel="dashboard"`;
     }
-    return { status: 200, headers, text: textOf(reply, selection) };
-  }
-
-  async #handled({ method, path, query, body, ip }: Inner): Promise<Handled> {
-    const { world, router, addresses } = this.#premises;
-    const { route, params } = router.match(method, path);
-    if (body instanceof Problem) throw body;
-    const selection = selectionIn(query);
-    const perform = (inner: InnerRequest) => this.#performed(inner, ip);
-    const reply = await route.handler({ world, addresses, method, path, params, query, body, ip, perform });
-    refuseUnknown(selection, reply.body);
-    return { route, reply, selection };
-  }
-
-  // Inside a batch a problem's instance is "" (recorded).
-  async #performed(inner: InnerRequest, ip: string): Promise<InnerAnswer> {
-    try {
-      const url = new URL(inner.path, "http://sandbox");
-      const path = url.pathname.replace(/^\/3\.0(?=\/)/, "");
-      for (const [name, value] of Object.entries(inner.params)) url.searchParams.set(name, value);
-      const body = bodyIn(inner.method, inner.body);
-      const handled = await this.#handled({ method: inner.method, path, query: url.searchParams, body, ip });
-      return {
-        status: handled.reply.status ?? 200,
-        text: handled.reply.status === 204 ? "" : textOf(handled.reply, handled.selection),
-      };
-    } catch (error) {
-      const problem = error instanceof Problem ? error : broken(error);
-      return {
-        status: problem.status,
-        text: JSON.stringify(problemDocument(problem, this.#premises.world.quirks.problemType, "")),
-      };
-    }
+    return { status: 200, headers, text };
   }
 
   #refused(error: unknown, id: string, fault: FaultRule | undefined): Answer {
     const { world, addresses } = this.#premises;
-    const found = error instanceof Problem ? error : broken(error);
+    const found = problemOf(error);
     const german = fault?.kind === "german" || world.quirks.language === "de";
     const problem = german ? germanProblem(found) : found;
     const headers: Record<string, string> = {
@@ -155,40 +128,11 @@ export class Gateway {
   }
 }
 
-interface Inner {
-  readonly method: string;
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: Json | Problem | undefined;
-  readonly ip: string;
-}
-
-interface Handled {
-  readonly route: Route;
-  readonly reply: Reply;
-  readonly selection: Selection;
-}
-
-function textOf(reply: Reply, selection: Selection): string {
-  return reply.text ?? JSON.stringify(selected(reply.body ?? {}, selection));
-}
-
 interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: Json | Problem | undefined;
   readonly seen: Seen;
-}
-
-// A body that is no JSON is refused only where the request finds its route and its key.
-function bodyIn(method: string | undefined, source: string): Json | Problem | undefined {
-  if (method === "GET" || method === "DELETE") return undefined;
-  try {
-    return parsedBody(source);
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {
@@ -205,15 +149,6 @@ function effectiveMethod(request: IncomingMessage): string {
     422,
     "InvalidMethodOverride",
     "You can only use the X-HTTP-Method-Override header with the POST method.",
-  );
-}
-
-function broken(error: unknown): Problem {
-  process.emitWarning(error instanceof Error ? error : String(error));
-  return new Problem(
-    500,
-    "Internal Server Error",
-    "A deep internal error has occurred during the processing of your request.",
   );
 }
 
