@@ -105,12 +105,12 @@ function check(measure: Measure, limit: Bounds, holds: boolean): LimitCheck {
 function message(measure: Measure, limit: Bounds): string {
   const { class: name, key, found, base } = measure;
   const what = key === undefined ? name : `${name}:${key}`;
-  const share = base > 0 ? ` (${percent(found / base)})` : "";
+  const of = base > 0 ? ` of ${number(base)} ${classOf(name).of} (${percent(found / base)})` : "";
   const over: string[] = [];
   if (limit.count !== undefined && found > limit.count) over.push(number(limit.count));
   if (isOverShare(found, base, limit.share)) over.push(percent(limit.share ?? 0));
   const option = formatAllowance({ class: name, ...(key === undefined ? {} : { key }), count: found });
-  return `${what}: ${number(found)} of ${number(base)} ${classOf(name).of}${share} is over ${over.join(" and over ")}. To allow: --allow ${option}`;
+  return `${what}: ${number(found)}${of} is over ${over.join(" and over ")}. To allow: --allow ${option}`;
 }
 
 function percent(share: number): string {

@@ -39,7 +39,11 @@ function countRows({ actions, unchanged, leavers, leftAlone, billable }: Contact
     ...actions.map(({ action, count, note }) => ({ ...SYMBOLS[action], name: action, count: grouped(count), note })),
     { name: "unchanged", count: grouped(unchanged), note: "" },
     { name: "left alone", count: grouped(leftAlone.count), note: leftAlone.reasons.join(", ") },
-    { name: "leavers", count: grouped(leavers), note: "ours, in no source any more, kept as they are" },
+    {
+      name: "leavers",
+      count: grouped(leavers),
+      note: "ours, gone from the sources or no longer let in: kept as they are",
+    },
     { name: "billable", count: grouped(billable?.after ?? 0), note: before },
   ];
 }

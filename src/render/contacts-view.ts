@@ -17,7 +17,7 @@ export interface ContactsView {
   /** Only actions that occur. */
   readonly actions: readonly { readonly action: ContactAction; readonly count: number; readonly note: string }[];
   readonly unchanged: number;
-  /** Ours, in no source any more, and kept as they are. */
+  /** Ours, gone from the sources or no longer let in, and kept as they are. */
   readonly leavers: number;
   readonly leftAlone: { readonly count: number; readonly reasons: readonly string[] };
   readonly tags: Shortlist<TagRow>;
@@ -98,8 +98,8 @@ const NOTES: Readonly<Record<ContactAction, string>> = {
   adopt: "in the audience already under their address, taken on now",
   update: "",
   rename: "another e-mail address, history kept",
-  untag: "in no source any more: managed tags come off",
-  archive: "in no source any more: archived",
+  untag: "gone from the sources or no longer let in: managed tags come off",
+  archive: "gone from the sources or no longer let in: archived",
 };
 
 const SKIPPED: Readonly<Record<SkipReason, string>> = {

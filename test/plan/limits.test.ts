@@ -23,6 +23,12 @@ describe("a limit", () => {
     );
   });
 
+  it("names no base where nothing is owned yet", () => {
+    expect(held({ class: "create", found: 1001, base: 0 })).toBe(
+      "create: 1,001 is over 1,000. To allow: --allow create=1001",
+    );
+  });
+
   it("quotes an allowance that a shell would take apart", () => {
     const message = held({ class: "untag", key: "top performer", found: 300, base: 400 });
     expect(message).toContain('--allow "untag:top performer=300"');
