@@ -19,9 +19,14 @@ export function ready(request: Request, standing: Standing): ReadyRequest {
 function filled(template: Template, standing: Standing): Json {
   if (template === null || typeof template !== "object") return template;
   if (isList(template)) return template.map((item) => filled(item, standing));
-  if (isIdOf(template)) return standing.idOf(template.idOf);
+  if (isIdOf(template)) return writtenId(template, standing);
   if (isSecretOf(template)) throw new Error("No secret is known to this run.");
   return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, filled(value, standing)]));
+}
+
+function writtenId({ idOf, prefix = "", as }: IdOf, standing: Standing): Json {
+  const id = standing.idOf(idOf);
+  return as === "number" ? Number(id) : prefix + id;
 }
 
 function isList(template: Template): template is readonly Template[] {

@@ -6,6 +6,10 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** The id that Mailchimp gave, or will give, to the object at an address. */
 export interface IdOf {
   readonly idOf: Address;
+  /** What stands before it in the same text, as in `interests-a1b2c3d4e5`. */
+  readonly prefix?: string;
+  /** A number, where the body wants none of the texts that paths are made of. */
+  readonly as?: "number";
 }
 
 /** A text that must be in no plan, log or report, as the whole URL of a webhook; put in when the call is made. */
