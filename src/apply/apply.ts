@@ -1,4 +1,5 @@
 import { replayed, type Spool } from "../contacts/spool.ts";
+import { kindNamed } from "../kinds/index.ts";
 import { formatAddress, interestAddress } from "../model/address.ts";
 import type { Step } from "../model/change.ts";
 import type { Outcome, Tally } from "../model/outcome.ts";
@@ -9,6 +10,7 @@ import { type ContactWriting, writeBatches } from "./batches.ts";
 import { ContactLedger } from "./contact-ledger.ts";
 import { removeTags } from "./removals.ts";
 import { applySchema } from "./schema.ts";
+import type { Secrets } from "./secrets.ts";
 import type { Standing } from "./standing.ts";
 
 /** How far an apply has come. */
@@ -24,6 +26,7 @@ export interface ApplyWorld {
   readonly send: Send;
   /** The schema objects that stand. */
   readonly standing: Standing;
+  readonly secrets: Secrets;
   readonly concurrency: number;
   /** Where outcomes are kept that are not simply applied. */
   readonly outcomes: Spool;
@@ -38,14 +41,36 @@ export type Applied = Pick<ApplyReport, "steps" | "contacts">;
 export async function applyPlan(plan: Plan, world: ApplyWorld): Promise<Applied> {
   const total = plan.schema.steps.filter((step) => step.change.action !== "none").length;
   let done = 0;
-  const steps = await applySchema(plan.schema.steps, {
-    ...world,
-    audience: plan.audience.id,
-    onStep: (outcome) =>
-      world.onProgress?.({ phase: "schema", done: ++done, failed: outcome.status === "failed" ? 1 : 0, total }),
-  });
-  const contacts = await applyContacts(plan, withheldBy(plan.schema.steps, steps), world);
+  const undone = new Set<string>();
+  const take = (steps: readonly Step[]) =>
+    applySchema(steps, {
+      ...world,
+      audience: plan.audience.id,
+      undone,
+      onStep: (outcome) =>
+        world.onProgress?.({ phase: "schema", done: ++done, failed: outcome.status === "failed" ? 1 : 0, total }),
+    });
+  const early = await take(plan.schema.steps.filter((step) => !comesAfterContacts(step)));
+  const contacts = await applyContacts(plan, withheldBy(plan.schema.steps, early), world);
+  const late = await take(plan.schema.steps.filter(comesAfterContacts));
+  const steps = inOrderOf(plan.schema.steps, [...early, ...late]);
   return { steps, ...(contacts === undefined ? {} : { contacts }) };
+}
+
+/**
+ * What would be set off by writing contacts is made when they are written, and deleted before. Everything else that is
+ * deleted goes last of all, when no contact needs it any more.
+ */
+function comesAfterContacts({ change }: Step): boolean {
+  const { at, action } = change;
+  if (at.kind === "contact") return false;
+  return (action === "delete") !== (kindNamed(at.kind).afterContacts === true);
+}
+
+function inOrderOf(steps: readonly Step[], outcomes: readonly Outcome[]): readonly Outcome[] {
+  const place = new Map(steps.map((step, index) => [formatAddress(step.change.at), index]));
+  const of = ({ at }: Outcome) => place.get(formatAddress(at)) ?? steps.length;
+  return outcomes.toSorted((a, b) => of(a) - of(b));
 }
 
 async function applyContacts(

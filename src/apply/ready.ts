@@ -1,9 +1,10 @@
+import { type Address, formatAddress } from "../model/address.ts";
 import type { Json } from "../model/json.ts";
 import type { IdOf, ReadyRequest, Request, SecretOf, Template } from "../model/request.ts";
 import type { Standing } from "./standing.ts";
 
-/** Puts the ids where a request only names an object. Throws `NotStanding` where one does not stand. */
-export function ready(request: Request, standing: Standing): ReadyRequest {
+/** Puts the ids and secrets where a request only names them. Throws `NotStanding` where an object does not stand. */
+export function ready(request: Request, standing: Standing, reveal: Reveal): ReadyRequest {
   const path = request.path.map((part) =>
     encodeURIComponent(typeof part === "string" ? part : standing.idOf(part.idOf)),
   );
@@ -11,17 +12,25 @@ export function ready(request: Request, standing: Standing): ReadyRequest {
     method: request.method,
     path: `/${path.join("/")}`,
     ...(request.query === undefined ? {} : { query: request.query }),
-    ...(request.body === undefined ? {} : { body: filled(request.body, standing) }),
+    ...(request.body === undefined ? {} : { body: filled(request.body, standing, reveal) }),
     repeatable: request.method !== "POST",
   };
 }
 
-function filled(template: Template, standing: Standing): Json {
+type Reveal = (at: Address) => string | undefined;
+
+function filled(template: Template, standing: Standing, reveal: Reveal): Json {
   if (template === null || typeof template !== "object") return template;
-  if (isList(template)) return template.map((item) => filled(item, standing));
+  if (isList(template)) return template.map((item) => filled(item, standing, reveal));
   if (isIdOf(template)) return writtenId(template, standing);
-  if (isSecretOf(template)) throw new Error("No secret is known to this run.");
-  return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, filled(value, standing)]));
+  if (isSecretOf(template)) return revealed(template.secretOf, reveal);
+  return Object.fromEntries(Object.entries(template).map(([key, value]) => [key, filled(value, standing, reveal)]));
+}
+
+function revealed(at: Address, reveal: Reveal): string {
+  const secret = reveal(at);
+  if (secret === undefined) throw new Error(`The secret part of ${formatAddress(at)} is not known to this run.`);
+  return secret;
 }
 
 function writtenId({ idOf, prefix = "", as }: IdOf, standing: Standing): Json {

@@ -7,6 +7,7 @@ import type { Outcome } from "../model/outcome.ts";
 import type { Send } from "../model/request.ts";
 import { SendFailure } from "../model/send-failure.ts";
 import { ready } from "./ready.ts";
+import { keepIssued, type Secrets, secretLost, withoutSecret } from "./secrets.ts";
 import { NotStanding, type Standing } from "./standing.ts";
 
 /** What the schema's half of apply works with. */
@@ -15,7 +16,10 @@ export interface SchemaApply {
   readonly send: Send;
   /** What stands; the objects that the run makes are added as it makes them. */
   readonly standing: Standing;
+  readonly secrets: Secrets;
   readonly stopped: () => boolean;
+  /** The addresses of steps that were not done; what needs one of them is not reached. */
+  readonly undone: Set<string>;
   readonly onStep?: (outcome: Outcome) => void;
 }
 
@@ -26,6 +30,7 @@ export async function applySchema(steps: readonly Step[], input: SchemaApply): P
     if (step.change.action === "none") continue;
     const outcome = await takeStep(step, input);
     outcomes.push(outcome);
+    if (outcome.status !== "applied") input.undone.add(formatAddress(outcome.at));
     input.onStep?.(outcome);
   }
   return outcomes;
@@ -35,11 +40,15 @@ async function takeStep(step: Step, input: SchemaApply): Promise<Outcome> {
   const { at } = step.change;
   if (step.verdict === "hold") return { status: "held", at, reason: step.reason ?? "The plan holds this step." };
   if (input.stopped()) return { status: "not-reached", at, reason: "The run was stopped before this step." };
+  const missing = step.needs?.find((need) => input.undone.has(formatAddress(need)));
+  if (missing !== undefined) {
+    return { status: "not-reached", at, reason: `It needs ${formatAddress(missing)}, whose own step was not done.` };
+  }
   try {
     const problem = await perform(step, kindNamed(kindOf(at)), input);
     return problem === undefined ? { status: "applied", at } : { status: "failed", at, reason: problem };
   } catch (error) {
-    if (error instanceof SendFailure) return { status: "failed", at, reason: error.reason };
+    if (error instanceof SendFailure) return { status: "failed", at, reason: refusal(error, at, input) };
     if (error instanceof NotStanding) return { status: "not-reached", at, reason: error.message };
     throw new Error(`${formatAddress(at)} could not be applied.`, { cause: error });
   }
@@ -50,12 +59,17 @@ async function perform(step: Step, kind: Kind, input: SchemaApply): Promise<stri
   const { change } = step;
   const { standing } = input;
   for (const request of kind.requests(change, input.audience, step.id, step.within)) {
-    const call = ready(request, standing);
+    const call = ready(request, standing, input.secrets.reveal);
+    let lost = false;
     const answer = await input.send(call).catch((error: unknown) => {
-      if (change.action === "create" && error instanceof SendFailure) return standsAlready(error, step, kind, input);
-      throw error;
+      if (change.action === "delete" && isGone(error)) return null;
+      if (change.action !== "create" || !(error instanceof SendFailure)) throw error;
+      lost = kind.issued !== undefined;
+      return standsAlready(error, step, kind, input);
     });
     if (change.action !== "create" && change.action !== "update") continue;
+    const unkept = lost ? secretLost(kind) : await keepIssued(answer, step, kind, input);
+    if (unkept !== undefined) return unkept;
     const context = standing.context(step.within);
     const problem = kind.contradiction(answer, change.after, context);
     if (problem !== undefined) return problem;
@@ -63,6 +77,18 @@ async function perform(step: Step, kind: Kind, input: SchemaApply): Promise<stri
     if (made !== undefined) standing.add(change.at, made);
   }
   return undefined;
+}
+
+/** Mailchimp's reason, with what can be done about it, and without what nobody may read. */
+function refusal(error: SendFailure, at: Address, input: SchemaApply): string {
+  const reason = withoutSecret(error.reason, at, input.secrets);
+  const way = kindNamed(kindOf(at)).wayOut?.(error.facts);
+  return way === undefined ? reason : `${reason} ${way}`;
+}
+
+/** Somebody else deleted it, or an answer got lost on the way: what is not there any more is deleted. */
+function isGone(error: unknown): boolean {
+  return error instanceof SendFailure && error.facts.status === 404;
 }
 
 /** A creation is never sent twice: where nobody knows what became of it, the collection is read to see. */

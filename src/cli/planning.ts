@@ -19,11 +19,12 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { failureDiagnostic } from "./failure.ts";
 import { type Interrupt, interruptOf, unlessStopped } from "./interrupt.ts";
 import { progressOn } from "./progress-line.ts";
+import { hasSecretPlace, type SecretOptions } from "./secret-place.ts";
 import { UsageError } from "./usage-error.ts";
 import { type ConnectionChoices, isWired, sentBy, type Wired, wire } from "./wire.ts";
 
 /** The options of `plan` and `apply`. */
-export interface PlanningOptions extends ConnectionChoices {
+export interface PlanningOptions extends ConnectionChoices, SecretOptions {
   readonly format: "text" | "json";
   readonly scope: "all" | "schema" | "contacts";
   readonly only: readonly Address[];
@@ -97,6 +98,7 @@ async function planOf(
       selection: { scope: options.scope, only: options.only },
       allowances: options.allow,
       spools,
+      keepsSecrets: hasSecretPlace(call),
       onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
     });
   } finally {

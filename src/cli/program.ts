@@ -83,6 +83,8 @@ const saving = [
       .default(24 * 3_600_000, "24h"),
   (): Option => new Option("--plaintext", "save it unencrypted although CI is set and there is no key"),
 ];
+const secretsOut = (): Option =>
+  new Option("--secrets-out <file>", "a new file for secrets that Mailchimp shows once, such as a webhook's");
 
 const COMMANDS: readonly CommandSpec[] = [
   {
@@ -98,7 +100,7 @@ const COMMANDS: readonly CommandSpec[] = [
   {
     usage: "plan",
     description: "read, compare and show what would change; only ever reads",
-    options: [sandboxed, formatted, scoped, only, allow, detailed, showsPii, concurrent, ...saving],
+    options: [sandboxed, formatted, scoped, only, allow, detailed, secretsOut, showsPii, concurrent, ...saving],
   },
   {
     usage: "show <planfile>",
@@ -108,7 +110,17 @@ const COMMANDS: readonly CommandSpec[] = [
   {
     usage: "apply",
     description: "plan, show, ask, and do it",
-    options: [sandboxed, formatted, scoped, only, allow, () => new Option("--yes", "do not ask"), showsPii, concurrent],
+    options: [
+      sandboxed,
+      formatted,
+      scoped,
+      only,
+      allow,
+      () => new Option("--yes", "do not ask"),
+      secretsOut,
+      showsPii,
+      concurrent,
+    ],
   },
   {
     usage: "sandbox [action]",

@@ -5,7 +5,7 @@ import { formatAddress } from "../model/address.ts";
 import type { Change, FieldDiff, Step } from "../model/change.ts";
 import type { DeclaredObject } from "../model/desired.ts";
 import type { Diagnostic, Place } from "../model/diagnostic.ts";
-import type { UndeclaredCount } from "../model/plan.ts";
+import { concealedDiff } from "./concealed.ts";
 import type { LiveSchema } from "./live-schema.ts";
 
 /** The schema's half of a plan: one step for each declared object, unchanged ones included, lower levels first. */
@@ -50,8 +50,8 @@ function stepOf(kind: Kind, object: DeclaredObject, live: LiveObject | undefined
 
 function changeOf(kind: Kind, object: DeclaredObject, live: LiveObject | undefined): Change {
   if (live === undefined) return { action: "create", at: object.at, after: object.spec };
-  const after = kind.spelledAs(object.spec, live.spec);
-  const fields = specDiff(live.spec, after);
+  const after = live.match === object.match ? kind.spelledAs(object.spec, live.spec) : object.spec;
+  const fields = [...specDiff(live.spec, after), ...concealedDiff(kind, object, live)];
   if (fields.length === 0) return { action: "none", at: object.at, before: live.spec };
   return { action: "update", at: object.at, before: live.spec, after, fields };
 }

@@ -1,11 +1,17 @@
 import { type ApplyProgress, applyPlan } from "../apply/apply.ts";
+import type { Secrets } from "../apply/secrets.ts";
 import { Standing, type StandingObject } from "../apply/standing.ts";
 import type { Spool } from "../contacts/spool.ts";
+import { KINDS } from "../kinds/index.ts";
+import { liveKey } from "../kinds/life-cycle.ts";
+import { liveContext } from "../kinds/live-objects.ts";
+import { formatAddress } from "../model/address.ts";
 import type { DeclaredObject } from "../model/desired.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ApplyReport } from "../model/report.ts";
 import type { Send } from "../model/request.ts";
 import type { LiveSchema } from "../plan/live-schema.ts";
+import { resolve } from "../plan/resolution.ts";
 
 /** A plan to be done, and the hand that does it. */
 export interface ApplyRequest {
@@ -16,6 +22,8 @@ export interface ApplyRequest {
   readonly sent: () => number;
   readonly concurrency: number;
   readonly outcomes: Spool;
+  /** Where secrets go that Mailchimp shows once; answers with what stood in the way. */
+  readonly keepSecret: Secrets["keep"];
   readonly stopped: () => boolean;
   readonly clock: () => number;
   readonly onProgress?: (progress: ApplyProgress) => void;
@@ -26,7 +34,7 @@ export async function apply(request: ApplyRequest): Promise<ApplyReport> {
   const { plan, live } = request;
   const [started, before] = [request.clock(), request.sent()];
   const standing = new Standing(live.objects, known(request.declared, live));
-  const done = await applyPlan(plan, { ...request, standing });
+  const done = await applyPlan(plan, { ...request, standing, secrets: secretsOf(request) });
   return {
     audience: plan.audience,
     ...(plan.environment === undefined ? {} : { environment: plan.environment }),
@@ -37,10 +45,27 @@ export async function apply(request: ApplyRequest): Promise<ApplyReport> {
   };
 }
 
-/** The declared objects that stand. */
+/** What the file's own objects conceal, by their addresses. */
+function secretsOf({ declared, keepSecret }: ApplyRequest): Secrets {
+  const concealed = declared.flatMap(({ at, reveal }) =>
+    reveal === undefined ? [] : [[formatAddress(at), reveal] as const],
+  );
+  const byAddress = new Map(concealed);
+  return { reveal: (at) => byAddress.get(formatAddress(at))?.(), keep: keepSecret };
+}
+
+/** The declared objects that stand, under whatever name, and those that nobody declares under the address they would have. */
 function known(declared: readonly DeclaredObject[], live: LiveSchema): readonly StandingObject[] {
-  return declared.flatMap(({ at, match }) => {
-    const object = at.kind === "contact" ? undefined : live.objects[at.kind].find((one) => one.match === match);
-    return object === undefined ? [] : [{ at, object }];
-  });
+  const context = liveContext(live.objects);
+  const strays = KINDS.flatMap((kind) =>
+    live.objects[kind.name].map(
+      (object): StandingObject => ({ at: { kind: kind.name, key: liveKey(kind, object, context) }, object }),
+    ),
+  );
+  const ours = KINDS.flatMap((kind) =>
+    [...resolve(kind, declared, live.objects[kind.name])].flatMap(([{ at }, { live: object }]) =>
+      object === undefined ? [] : [{ at, object }],
+    ),
+  );
+  return [...strays, ...ours];
 }

@@ -11,6 +11,8 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Send } from "../model/request.ts";
 import { checkFields } from "../plan/field-fit.ts";
+import { withSecretPlace } from "../plan/concealed.ts";
+import { deletionSteps, isDoomed } from "../plan/deletions.ts";
 import { checkLimits } from "../plan/limits.ts";
 import type { LiveSchema } from "../plan/live-schema.ts";
 import { contactMeasures } from "../plan/measures.ts";
@@ -39,6 +41,8 @@ export interface PlanRequest {
 }
 
 /** A plan, or what stands in its way. */
+  /** Whether there is a place for secrets that Mailchimp shows once; without one, nothing is made that has any. */
+  readonly keepsSecrets?: boolean;
 export interface Planned {
   readonly diagnostics: readonly Diagnostic[];
   readonly plan?: Plan;
@@ -54,7 +58,7 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
   const audience = await findAudience(send, desired.audience);
   if (!isAudience(audience)) return { diagnostics: [audience] };
   const live = await readSchema(send, audience);
-  const all = schemaSteps(desired.objects, live);
+  const all = withSecretPlace(schemaSteps(desired.objects, live), request.keepsSecrets === true);
   if (all.diagnostics.length > 0) return { diagnostics: all.diagnostics };
   const steps = all.steps.filter((step) => takesStep(step, request.selection));
   const ground = standing(live, all.steps, new Set(steps));

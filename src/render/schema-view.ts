@@ -86,7 +86,7 @@ function details(change: Exclude<Change, { action: "none" }>): readonly string[]
     case "create":
       return properties(change.after, change.at);
     case "update":
-      return change.fields.map(({ field, before, after }) => `${field}: ${changeText(before, after)}`);
+      return change.fields.map(({ field, before, after, told }) => `${field}: ${told ?? changeText(before, after)}`);
     case "delete":
       return properties(change.before, change.at);
   }

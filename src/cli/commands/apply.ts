@@ -14,6 +14,7 @@ import { printPlan } from "../plan-output.ts";
 import { type PlanningOptions, type PlanSession, stoppedEarly, withPlan } from "../planning.ts";
 import { progressOn } from "../progress-line.ts";
 import { asked } from "../question.ts";
+import { isSecretPlace, openSecretPlace, type SecretPlace } from "../secret-place.ts";
 import { UsageError } from "../usage-error.ts";
 import { sentBy } from "../wire.ts";
 
@@ -67,13 +68,27 @@ async function locked(call: Call<ApplyOptions>, session: PlanSession): Promise<E
     return EXIT.error;
   }
   try {
-    return await perform(call, session);
+    return await withSecretPlace(call, session);
   } finally {
     lock.release();
   }
 }
 
-async function perform(call: Call<ApplyOptions>, session: PlanSession): Promise<ExitCode> {
+/** Opened before the first write: a secret that Mailchimp shows once must not find the disk full or the name taken. */
+async function withSecretPlace(call: Call<ApplyOptions>, session: PlanSession): Promise<ExitCode> {
+  const place = openSecretPlace(call, session.plan);
+  if (!isSecretPlace(place)) {
+    printDiagnostics(call, [place]);
+    return EXIT.error;
+  }
+  try {
+    return await perform(call, session, place);
+  } finally {
+    place.close();
+  }
+}
+
+async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: SecretPlace): Promise<ExitCode> {
   const { world } = call;
   const { connection } = session.wired;
   const progress = progressOn(call);
@@ -86,6 +101,7 @@ async function perform(call: Call<ApplyOptions>, session: PlanSession): Promise<
     sent: () => sentBy(connection),
     concurrency: call.options.concurrency,
     outcomes: session.spools("outcomes"),
+    keepSecret: secrets.keep,
     stopped: session.interrupt.stopped,
     clock: () => world.now().getTime(),
     onProgress: ({ phase, done, failed, total }) => progress.show({ phase: PHASES[phase], done, failed, total }),
