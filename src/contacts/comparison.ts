@@ -6,6 +6,7 @@ import type { ContactsPlan, InterestCount } from "../model/plan.ts";
 import { admitRecords, type OpenedSource } from "./admission.ts";
 import { evaluatePeople } from "./evaluation.ts";
 import { maskWords } from "./fingerprint.ts";
+import { type Holding, Holdings, type Watched } from "./holdings.ts";
 import { IdentityIndex } from "./identity-index.ts";
 import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
@@ -28,6 +29,8 @@ export interface ComparisonInput {
   readonly spools: OpenSpool;
   /** What of a change this run takes up; undefined where nothing of it is. */
   readonly take: (change: BareChange) => BareChange | undefined;
+  /** What is about to go, so that it can be told who holds it. */
+  readonly watched: readonly Watched[];
 }
 
 /** The contacts' half of a plan, with what limits are measured against. */
@@ -37,6 +40,8 @@ export interface Comparison {
   readonly plan?: ContactsPlan;
   readonly bases: ContactBases;
   readonly writes: ContactWrites;
+  /** Who holds what was watched, by its address. */
+  readonly holdings: ReadonlyMap<string, Holding>;
 }
 
 /** What the number of requests is reckoned from. */
@@ -79,7 +84,8 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const bearers = new IdentityIndex();
   const holders = new Map<string, number>();
   const filled: number[] = [];
-  await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled });
+  const holdings = new Holdings(input.watched);
+  await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled, holdings });
 
   const changes = spools("changes");
   const settled = settle(
@@ -116,6 +122,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     plan,
     bases: { holders, filled: byKey(filled, projection), tagged: tally.tagged, cleared: tally.cleared },
     writes: tally,
+    holdings: holdings.counts,
   };
 }
 
@@ -128,7 +135,7 @@ function inOrder(counts: readonly InterestCount[], { interests }: Projection): r
 
 /** A comparison that did not come about because a source cannot be believed. */
 export function unread(diagnostics: readonly Diagnostic[]): Comparison {
-  return { diagnostics, bases: NO_BASES, writes: NO_WRITES };
+  return { diagnostics, bases: NO_BASES, writes: NO_WRITES, holdings: new Map() };
 }
 
 const NO_BASES: ContactBases = { holders: new Map(), filled: {}, tagged: {}, cleared: {} };

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../model/json.ts";
 import { fillsEmpty, fingerprint } from "./fingerprint.ts";
+import type { Holdings } from "./holdings.ts";
 import type { IdentityIndex } from "./identity-index.ts";
 import { encodeLiveRow, type LiveRow, liveRow } from "./live-row.ts";
 import { keyOfMemberId } from "./member-id.ts";
@@ -20,6 +21,8 @@ export interface MeetingPlace {
   readonly holders: Map<string, number>;
   /** How many live contacts hold a value, by field. */
   readonly filled: number[];
+  /** Who holds what is about to go. */
+  readonly holdings: Holdings;
 }
 
 /** Takes in pages of members. A member seen again has moved while the audience was read: the later reading counts. */
@@ -37,9 +40,13 @@ function meet(member: JsonObject, place: MeetingPlace, hash: TextHash): void {
     throw new Error("Mailchimp's list of members holds an entry that is no member; the audience cannot be compared.");
   }
   const entry = roll.enter(keyOfMemberId(member["id"]));
-  if (roll.status(entry) === undefined) countHeld(row, place);
+  const owned = isOwned(row, projection);
+  if (roll.status(entry) === undefined) {
+    countHeld(row, place);
+    place.holdings.count(member, row.status, owned);
+  }
   roll.setStatus(entry, row.status);
-  roll.mark(entry, MARK.owned, isOwned(row, projection));
+  roll.mark(entry, MARK.owned, owned);
   place.bearers.note(entry, row.values, projection);
   const differs = roll.has(entry, MARK.wished) && isDifferent(entry, row, place, hash);
   roll.mark(entry, MARK.differs, differs);

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../model/json.ts";
-import type { Declaration, Kind, SchemaFragment } from "./kind.ts";
+import type { Declaration, Kind, LiveContext, LiveObject, SchemaFragment } from "./kind.ts";
 
 /** What an entry of any kind may say of its own life cycle. */
 export const LIFE_CYCLE: Readonly<Record<"previously" | "protected", SchemaFragment>> = {
@@ -33,4 +33,10 @@ export function lifeCycle(
 /** The object that a key names without declaring it; undefined where the key names none, as the pattern of a family. */
 export function named(kind: Kind, key: string): Pick<Declaration, "at" | "match" | "within"> | undefined {
   return kind.named === undefined ? kind.declare(key, {})[0] : kind.named(key);
+}
+
+/** What the file would call a live object. */
+export function liveKey(kind: Kind, live: LiveObject, context: LiveContext): string {
+  const { tag, name, title } = live.spec;
+  return kind.keyOf?.(live, context) ?? String(tag ?? name ?? title ?? live.id);
 }

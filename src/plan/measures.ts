@@ -1,4 +1,8 @@
 import type { ContactBases } from "../contacts/comparison.ts";
+import type { LiveObjects } from "../kinds/live-objects.ts";
+import { KIND_NAMES, type KindName } from "../model/address.ts";
+import type { Step } from "../model/change.ts";
+import type { LimitClassName } from "../model/limit-class.ts";
 import type { ContactsPlan } from "../model/plan.ts";
 import type { Measure } from "./limits.ts";
 
@@ -28,3 +32,24 @@ export function contactMeasures(plan: ContactsPlan, bases: ContactBases, doubleO
   const bypassing = doubleOptin ? (plan.entering?.subscribed ?? 0) : 0;
   return [...simple, ...tagged, ...untagged, ...cleared, { class: "bypass-optin", found: bypassing, base: owned }];
 }
+
+/** Counts what a plan deletes, class by class; an interest counts with the groups. Held deletions are none. */
+export function deletionMeasures(steps: readonly Step[], objects: LiveObjects): readonly Measure[] {
+  const deletions = steps.filter((step) => step.change.action === "delete" && step.verdict === "go");
+  const classes = [...new Set(Object.values(DELETION_CLASSES))];
+  return classes.flatMap((name): readonly Measure[] => {
+    const kinds = KIND_NAMES.filter((kind) => DELETION_CLASSES[kind] === name);
+    const found = deletions.filter(({ change }) => kinds.some((kind) => kind === change.at.kind)).length;
+    const base = kinds.reduce((sum, kind) => sum + objects[kind].length, 0);
+    return found === 0 ? [] : [{ class: name, found, base }];
+  });
+}
+
+const DELETION_CLASSES: Readonly<Record<KindName, LimitClassName>> = {
+  mergeField: "delete-merge-field",
+  tag: "delete-tag",
+  group: "delete-group",
+  interest: "delete-group",
+  segment: "delete-segment",
+  webhook: "delete-webhook",
+};

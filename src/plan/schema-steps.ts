@@ -7,43 +7,48 @@ import type { DeclaredObject } from "../model/desired.ts";
 import type { Diagnostic, Place } from "../model/diagnostic.ts";
 import { concealedDiff } from "./concealed.ts";
 import type { LiveSchema } from "./live-schema.ts";
+import { withNeeds } from "./needs.ts";
+import { type Resolution, resolve } from "./resolution.ts";
 
-/** The schema's half of a plan: one step for each declared object, unchanged ones included, lower levels first. */
+/** The declared part of the schema's half: one step for each declared object, unchanged ones included, lower levels first. */
 export interface SchemaSteps {
   readonly steps: readonly Step[];
-  readonly undeclared: readonly UndeclaredCount[];
+  /** Which live object each declared one is. */
+  readonly resolved: ReadonlyMap<DeclaredObject, Resolution>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Compares what the file declares with what stands. */
 export function schemaSteps(declared: readonly DeclaredObject[], live: LiveSchema): SchemaSteps {
   const steps: Step[] = [];
-  const undeclared: UndeclaredCount[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const kind of KINDS) {
-    const standing = new Map(live.objects[kind.name].map((object) => [object.match, object]));
-    const ours = declared.filter((object) => object.at.kind === kind.name);
-    for (const object of ours) {
-      const match = standing.get(object.match);
-      if (object.definitionManaged) steps.push(stepOf(kind, object, match));
-      else if (match === undefined) diagnostics.push(notStanding(kind, object));
+  const resolved = new Map<DeclaredObject, Resolution>();
+  for (const kind of KINDS.toSorted((a, b) => a.level - b.level)) {
+    for (const [object, resolution] of resolve(kind, declared, live.objects[kind.name])) {
+      resolved.set(object, resolution);
+      if (object.definitionManaged) steps.push(stepOf(kind, object, resolution));
+      else if (resolution.live === undefined) diagnostics.push(notStanding(kind, object));
     }
-    const claimed = new Set(ours.map((object) => object.match));
-    undeclared.push({ kind: kind.name, count: [...standing.keys()].filter((key) => !claimed.has(key)).length });
   }
-  return { steps, undeclared, diagnostics };
+  return { steps: withNeeds(steps, live), resolved, diagnostics };
 }
 
-function stepOf(kind: Kind, object: DeclaredObject, live: LiveObject | undefined): Step {
+/** `mailchimp.config.yaml:24`. */
+export function formatPlace(place: Place): string {
+  return `${place.file}:${place.line}`;
+}
+
+function stepOf(kind: Kind, object: DeclaredObject, resolution: Resolution): Step {
+  const { live } = resolution;
   const change = changeOf(kind, object, live);
-  const reason = change.action === "update" ? heldBecause(kind, change.fields) : undefined;
+  const reasons = change.action === "none" ? [] : heldBecause(kind, object, change, resolution);
   return {
     change,
     match: object.match,
     ...(object.within === undefined ? {} : { within: object.within }),
     ...(live === undefined ? {} : { id: live.id }),
-    verdict: reason === undefined ? "go" : "hold",
-    ...(reason === undefined ? {} : { reason }),
+    verdict: reasons.length === 0 ? "go" : "hold",
+    ...(reasons.length === 0 ? {} : { reason: reasons.join(" ") }),
     declared: formatPlace(object.declaredAt),
   };
 }
@@ -56,10 +61,39 @@ function changeOf(kind: Kind, object: DeclaredObject, live: LiveObject | undefin
   return { action: "update", at: object.at, before: live.spec, after, fields };
 }
 
+function heldBecause(
+  kind: Kind,
+  object: DeclaredObject,
+  change: Change,
+  { live, rivals }: Resolution,
+): readonly string[] {
+  const fields = change.action === "update" ? change.fields : [];
+  return [
+    ...settledReasons(kind, fields),
+    ...(object.protected === true && isRenamed(object, live, fields) ? [protectedName(kind)] : []),
+    ...(rivals.length > 0 ? [ambiguous(kind, live, rivals)] : []),
+  ];
+}
+
 /** A property that Mailchimp does not change holds the whole step: half of what is declared would be no answer. */
-function heldBecause(kind: Kind, fields: readonly FieldDiff[]): string | undefined {
-  const reasons = fields.map((field) => kind.settled[field.field]).filter((reason) => reason !== undefined);
-  return reasons.length === 0 ? undefined : reasons.join(" ");
+function settledReasons(kind: Kind, fields: readonly FieldDiff[]): readonly string[] {
+  return fields.map((field) => kind.settled[field.field]).filter((reason) => reason !== undefined);
+}
+
+/** An interest whose group alone has another name is no other interest. */
+function isRenamed(object: DeclaredObject, live: LiveObject | undefined, fields: readonly FieldDiff[]): boolean {
+  return live !== undefined && live.match !== object.match && fields.length > 0;
+}
+
+function protectedName(kind: Kind): string {
+  return `This ${kind.label} is protected, and that refuses a new name too. Take \`protected\` out for the run that renames it.`;
+}
+
+function ambiguous(kind: Kind, live: LiveObject | undefined, rivals: readonly LiveObject[]): string {
+  const former = rivals.map((rival) => JSON.stringify(rival.match)).join(", ");
+  if (live === undefined)
+    return `Several ${kind.plural} stand under names that \`previously\` gives (${former}), and only one of them can be renamed. Name the one that is meant alone.`;
+  return `It stands under its name already, and so does ${former}, which \`previously\` says became it. If the old one is not needed, take \`previously\` out and list it under \`removed\`; if it is the one with the data, delete or rename the new one in Mailchimp first.`;
 }
 
 function notStanding(kind: Kind, object: DeclaredObject): Diagnostic {
@@ -70,8 +104,4 @@ function notStanding(kind: Kind, object: DeclaredObject): Diagnostic {
     detail: `${formatAddress(object.at)} is declared without a type, which means that it stands in the audience already, but the audience has no ${kind.label} ${object.match}. Give it a type and a name, and it will be created.`,
     place: object.declaredAt,
   };
-}
-
-function formatPlace(place: Place): string {
-  return `${place.file}:${place.line}`;
 }

@@ -13,6 +13,8 @@ export interface Standing {
   field(tag: string): StandingField | undefined;
   /** Whether a declared tag will stand when contacts are written. */
   tag(name: string): boolean;
+  /** Tags that get another name in this run: the new one by the old one in lower case. */
+  readonly renamedTags: ReadonlyMap<string, string>;
   /** The interests of declared groups that will stand then. */
   readonly interests: readonly StandingInterest[];
   readonly warnings: readonly Diagnostic[];
@@ -27,6 +29,7 @@ export function standing(live: LiveSchema, all: readonly Step[], taken: Readonly
   const fields = new Map<string, StandingField>();
   for (const object of live.objects.mergeField) note(fields, object.spec);
   const tags = new Map(live.objects.tag.map((object) => [lower(object.spec["name"]), true]));
+  const renamedTags = new Map<string, string>();
   const warnings: Diagnostic[] = [];
   const isReady = (step: Step): boolean => taken.has(step) && step.verdict === "go";
   for (const step of all) {
@@ -34,10 +37,12 @@ export function standing(live: LiveSchema, all: readonly Step[], taken: Readonly
     if (change.action === "none" || change.action === "delete") continue;
     const ready = isReady(step);
     if (change.at.kind === "mergeField") {
-      if (ready) note(fields, { ...(change.action === "update" ? change.before : {}), ...change.after });
+      if (ready) note(fields, change.after, change.action === "update" ? change.before : {});
       else fields.delete(upper(change.after["tag"]));
     } else if (change.at.kind === "tag") {
-      if (ready || change.action === "update") tags.set(lower(change.after["name"]), true);
+      const former = change.action === "update" ? lower(change.before["name"]) : undefined;
+      if (ready && former !== undefined) renamedTags.set(former, String(change.after["name"]));
+      if (ready) tags.set(lower(change.after["name"]), true);
       else tags.delete(lower(change.after["name"]));
     }
     if (!ready && concernsContacts(step)) warnings.push(withheld(step));
@@ -45,6 +50,7 @@ export function standing(live: LiveSchema, all: readonly Step[], taken: Readonly
   return {
     field: (tag) => fields.get(tag.toUpperCase()),
     tag: (name) => tags.has(name.toLowerCase()),
+    renamedTags,
     interests: standingInterests(live, all, isReady),
     warnings,
   };
@@ -57,14 +63,20 @@ function concernsContacts({ change }: Step): boolean {
 
 const CONCERNED: readonly string[] = ["mergeField", "tag", "interest"];
 
-function note(fields: Map<string, StandingField>, spec: Spec): void {
+/** A field as it will stand; contacts hold it under its tag of now until then. */
+function note(fields: Map<string, StandingField>, after: Spec, before: Spec = {}): void {
+  const spec = { ...before, ...after };
+  const former = before["tag"] === undefined ? undefined : upper(before["tag"]);
   const type = MERGE_FIELD_TYPES.find((known) => known === spec["type"]);
   if (type === undefined) return;
   const choices = spec["choices"];
   const texts = Array.isArray(choices) ? choices.filter((choice) => typeof choice === "string") : undefined;
   const tag = upper(spec["tag"]);
+  const renamed = former !== undefined && former !== tag;
+  if (renamed) fields.delete(former);
   fields.set(tag, {
     tag,
+    ...(renamed ? { readAs: former } : {}),
     type,
     required: spec["required"] === true,
     ...(texts === undefined ? {} : { choices: texts }),

@@ -1,4 +1,5 @@
 import { type Comparison, type ComparisonInput, compareContacts, unread } from "../contacts/comparison.ts";
+import { type Watched, watchedFields } from "../contacts/holdings.ts";
 import { projection } from "../contacts/projection.ts";
 import type { OpenSpool } from "../contacts/spool.ts";
 import { findAudience, isAudience } from "../mailchimp/audience.ts";
@@ -15,7 +16,11 @@ import { withSecretPlace } from "../plan/concealed.ts";
 import { deletionSteps, isDoomed } from "../plan/deletions.ts";
 import { checkLimits } from "../plan/limits.ts";
 import type { LiveSchema } from "../plan/live-schema.ts";
-import { contactMeasures } from "../plan/measures.ts";
+import { deletionSteps, isDoomed } from "../plan/deletions.ts";
+import { watchedBy, withLosses } from "../plan/loss.ts";
+import { contactMeasures, deletionMeasures } from "../plan/measures.ts";
+import { heldWith, withNeeded } from "../plan/needs.ts";
+import { strays, undeclaredCounts } from "../plan/undeclared.ts";
 import { writeRequests } from "../plan/request-count.ts";
 import { schemaSteps } from "../plan/schema-steps.ts";
 import { type Selection, takeChange, takesContacts, takesStep, withWholeGroups } from "../plan/selection.ts";
@@ -24,6 +29,7 @@ import { readSource } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
 import type { LoadedConfig } from "./config.ts";
 import { readSchema } from "./live-schema.ts";
+import { bearerLosses, countedLosses } from "./losses.ts";
 
 /** What a plan is made from. */
 export interface PlanRequest {
@@ -60,14 +66,27 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
   const live = await readSchema(send, audience);
   const all = withSecretPlace(schemaSteps(desired.objects, live), request.keepsSecrets === true);
   if (all.diagnostics.length > 0) return { diagnostics: all.diagnostics };
-  const steps = all.steps.filter((step) => takesStep(step, request.selection));
+  const { lifeCycle } = desired;
+  const found = strays(all.resolved, lifeCycle, live);
+  const doomed = deletionSteps({ lifeCycle, live, resolved: all.resolved, strays: found, steps: all.steps });
+  const whole = [...all.steps, ...doomed];
+  const steps = withNeeded(
+    whole.filter((step) => takesStep(step, request.selection)),
+    whole,
+  );
   const ground = standing(live, all.steps, new Set(steps));
   const unfit = unfitFields(request, ground);
   if (unfit.length > 0) return { diagnostics: unfit };
-  const compared = await compare(request, send, live, ground);
+  const compared = await compare(request, send, live, ground, watchedBy(steps, live.objects));
   const diagnostics = compared?.diagnostics ?? [];
   if (compared !== undefined && compared.plan === undefined) return { diagnostics };
-  const plan = assemble(request, live, { steps, undeclared: all.undeclared }, ground, compared);
+  const losses =
+    compared === undefined ? await bearerLosses(send, live.audience.id, steps) : countedLosses(compared.holdings);
+  const schema = {
+    steps: heldWith(withLosses(steps, losses, lifeCycle)),
+    undeclared: undeclaredCounts(found.filter((stray) => !isDoomed(stray, doomed)), lifeCycle),
+  };
+  const plan = assemble(request, live, schema, ground, compared);
   return { diagnostics, live, plan: { ...plan, requests: { ...plan.requests, read: request.sent() - before } } };
 }
 
@@ -76,6 +95,7 @@ async function compare(
   send: Send,
   live: LiveSchema,
   ground: Standing,
+  watched: readonly Watched[],
 ): Promise<Comparison | undefined> {
   const { desired, vocabulary, sourceOptions } = request.config;
   if (desired.contacts === undefined || !takesContacts(request.selection)) return undefined;
@@ -85,10 +105,11 @@ async function compare(
     ground.field,
     live.objects.tag.map((tag) => String(tag.spec["name"])),
     ground.interests,
+    ground.renamedTags,
   );
-  const values = view.fields.map((field) => `merge_fields.${field.tag}`);
+  const values = view.fields.map((field) => `merge_fields.${field.readAs ?? field.tag}`);
   const fields = view.interests.some(({ id }) => id !== undefined) ? [...values, "interests"] : values;
-  const read = { audienceId: live.audience.id, fields, startedAt: request.now.toISOString() };
+  const read = { audienceId: live.audience.id, fields: [...fields, ...watchedFields(watched)], startedAt: request.now.toISOString() };
   const selection = withWholeGroups(request.selection, rules.interests);
   const input: ComparisonInput = {
     rules,
@@ -102,6 +123,7 @@ async function compare(
     members: () => counted(liveMembers(send, read), request.onRead),
     spools: request.spools,
     take: (change) => takeChange(change, selection),
+    watched,
   };
   try {
     return await compareContacts(input);
@@ -146,7 +168,8 @@ function assemble(
     compared === undefined || contacts === undefined
       ? []
       : contactMeasures(contacts, compared.bases, live.audience.doubleOptin);
-  const limits = checkLimits(measures, request.config.desired.limits, request.allowances);
+  const deletions = deletionMeasures(schema.steps, live.objects);
+  const limits = checkLimits([...measures, ...deletions], request.config.desired.limits, request.allowances);
   const waiting = contacts === undefined ? [] : ground.warnings;
   const steps: readonly Step[] = schema.steps;
   return {

@@ -43,7 +43,7 @@ function planOf(email: string, value: string, name: string): Plan {
     .adds("tag", name)
     .changesField("mergeField", name, { field: name, before: [name], after: { [name]: name } })
     .held(name)
-    .undeclared(name, 3)
+    .undeclared("tag", 3)
     .reads(1, 1)
     .types({ FNAME: "text", PHONE: "phone" })
     .counts({ create: 1 })

@@ -1,0 +1,39 @@
+import type { Kind, LiveObject } from "../kinds/kind.ts";
+import type { DeclaredObject } from "../model/desired.ts";
+
+/** Which live object a declared one is. */
+export interface Resolution {
+  /** Absent where it stands under none of its names. */
+  readonly live?: LiveObject;
+  /** Objects that bear a former name and are not the one: nobody can tell which of them was meant. */
+  readonly rivals: readonly LiveObject[];
+}
+
+/**
+ * Finds the declared objects of a kind among the live ones. The one that bears the declared name is it; where there is
+ * none, the only one that bears a former name is, and will be renamed.
+ */
+export function resolve(
+  kind: Kind,
+  declared: readonly DeclaredObject[],
+  live: readonly LiveObject[],
+): ReadonlyMap<DeclaredObject, Resolution> {
+  const ours = declared.filter((object) => object.at.kind === kind.name);
+  const byMatch = new Map<string, LiveObject[]>();
+  for (const object of live) byMatch.set(object.match, [...(byMatch.get(object.match) ?? []), object]);
+  return new Map(ours.map((object) => [object, resolution(object, byMatch)]));
+}
+
+function resolution(object: DeclaredObject, byMatch: ReadonlyMap<string, readonly LiveObject[]>): Resolution {
+  const own = spelledAlike(object, byMatch.get(object.match) ?? []);
+  const former = (object.formerly ?? []).flatMap((match) => byMatch.get(match) ?? []);
+  if (own !== undefined) return { live: own, rivals: former };
+  const [only, ...others] = former;
+  return only === undefined || others.length > 0 ? { rivals: former } : { live: only, rivals: [] };
+}
+
+/** Names that Mailchimp holds to be one may stand twice all the same; then the one that is spelled as declared counts. */
+function spelledAlike(declared: DeclaredObject, candidates: readonly LiveObject[]): LiveObject | undefined {
+  const alike = candidates.find((live) => live.spec["name"] === declared.spec["name"]);
+  return alike ?? candidates[0];
+}
