@@ -1,4 +1,6 @@
+import { kindNamed } from "../kinds/index.ts";
 import type { LiveContext, LiveObject } from "../kinds/kind.ts";
+import { named } from "../kinds/life-cycle.ts";
 import { type LiveObjects, liveContext } from "../kinds/live-objects.ts";
 import { type Address, formatAddress, type KindName } from "../model/address.ts";
 
@@ -43,9 +45,16 @@ export class Standing {
 
   /** The id of an object; throws `NotStanding` where there is none. */
   idOf(at: Address): string {
-    const object = this.find(at);
+    const object = this.find(at) ?? this.#named(at);
     if (object === undefined) throw new NotStanding(at);
     return object.id;
+  }
+
+  /** The object that an address names though the file does not declare it. */
+  #named({ kind, key }: Address): LiveObject | undefined {
+    if (kind === "contact") return undefined;
+    const match = named(kindNamed(kind), key)?.match;
+    return this.#objects[kind].find((object) => object.match === match);
   }
 
   /** The id of the object that bears a name, compared as its kind compares. */

@@ -51,6 +51,8 @@ export interface LiveContext {
   readonly parent?: LiveObject;
   /** The name of another object by its id, as Mailchimp spells it. */
   readonly nameOf: (kind: KindName, id: string) => string | undefined;
+  /** Every object of a kind that is read before. */
+  readonly all: (kind: KindName) => readonly LiveObject[];
 }
 
 /** Where the objects of a kind are listed; the answer holds them under `items`. */

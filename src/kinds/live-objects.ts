@@ -10,6 +10,7 @@ export const NO_OBJECTS: LiveObjects = { mergeField: [], group: [], interest: []
 /** Names by ids, for kinds whose objects refer to others. */
 export function liveContext(objects: LiveObjects): LiveContext {
   return {
+    all: (kind) => objects[kind],
     nameOf(kind, id) {
       const spec = objects[kind].find((object) => object.id === id)?.spec;
       const name = spec?.["name"] ?? spec?.["title"] ?? spec?.["tag"];
