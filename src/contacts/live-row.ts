@@ -47,8 +47,8 @@ function managedTags(tags: Json | undefined, projection: Projection): readonly s
   if (!Array.isArray(tags)) return [];
   const names: string[] = [];
   for (const tag of tags) {
-    if (isJsonObject(tag) && typeof tag["name"] === "string" && projection.tagRule(tag["name"]) !== undefined)
-      names.push(tag["name"]);
+    const name = isJsonObject(tag) && typeof tag["name"] === "string" ? projection.called(tag["name"]) : undefined;
+    if (name !== undefined && projection.tagRule(name) !== undefined) names.push(name);
   }
   return names.length < 2 ? names : names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 }

@@ -11,20 +11,19 @@ import type { ContactRules, Desired, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Send } from "../model/request.ts";
-import { checkFields } from "../plan/field-fit.ts";
 import { withSecretPlace } from "../plan/concealed.ts";
 import { deletionSteps, isDoomed } from "../plan/deletions.ts";
+import { checkFields } from "../plan/field-fit.ts";
 import { checkLimits } from "../plan/limits.ts";
 import type { LiveSchema } from "../plan/live-schema.ts";
-import { deletionSteps, isDoomed } from "../plan/deletions.ts";
 import { watchedBy, withLosses } from "../plan/loss.ts";
 import { contactMeasures, deletionMeasures } from "../plan/measures.ts";
 import { heldWith, withNeeded } from "../plan/needs.ts";
-import { strays, undeclaredCounts } from "../plan/undeclared.ts";
 import { writeRequests } from "../plan/request-count.ts";
 import { schemaSteps } from "../plan/schema-steps.ts";
 import { type Selection, takeChange, takesContacts, takesStep, withWholeGroups } from "../plan/selection.ts";
 import { type Standing, standing } from "../plan/standing.ts";
+import { strays, undeclaredCounts } from "../plan/undeclared.ts";
 import { readSource } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
 import type { LoadedConfig } from "./config.ts";
@@ -42,13 +41,13 @@ export interface PlanRequest {
   readonly selection: Selection;
   readonly allowances: readonly Allowance[];
   readonly spools: OpenSpool;
+  /** Whether there is a place for secrets that Mailchimp shows once; without one, nothing is made that has any. */
+  readonly keepsSecrets?: boolean;
   /** Told how many members were read, page by page. */
   readonly onRead?: (members: number) => void;
 }
 
 /** A plan, or what stands in its way. */
-  /** Whether there is a place for secrets that Mailchimp shows once; without one, nothing is made that has any. */
-  readonly keepsSecrets?: boolean;
 export interface Planned {
   readonly diagnostics: readonly Diagnostic[];
   readonly plan?: Plan;
@@ -84,7 +83,10 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
     compared === undefined ? await bearerLosses(send, live.audience.id, steps) : countedLosses(compared.holdings);
   const schema = {
     steps: heldWith(withLosses(steps, losses, lifeCycle)),
-    undeclared: undeclaredCounts(found.filter((stray) => !isDoomed(stray, doomed)), lifeCycle),
+    undeclared: undeclaredCounts(
+      found.filter((stray) => !isDoomed(stray, doomed)),
+      lifeCycle,
+    ),
   };
   const plan = assemble(request, live, schema, ground, compared);
   return { diagnostics, live, plan: { ...plan, requests: { ...plan.requests, read: request.sent() - before } } };
@@ -109,7 +111,11 @@ async function compare(
   );
   const values = view.fields.map((field) => `merge_fields.${field.readAs ?? field.tag}`);
   const fields = view.interests.some(({ id }) => id !== undefined) ? [...values, "interests"] : values;
-  const read = { audienceId: live.audience.id, fields: [...fields, ...watchedFields(watched)], startedAt: request.now.toISOString() };
+  const read = {
+    audienceId: live.audience.id,
+    fields: [...fields, ...watchedFields(watched)],
+    startedAt: request.now.toISOString(),
+  };
   const selection = withWholeGroups(request.selection, rules.interests);
   const input: ComparisonInput = {
     rules,
