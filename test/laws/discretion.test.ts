@@ -88,6 +88,7 @@ function spoiled(program: Program): Program {
 const HASHES = PEOPLE.map((email) => createHash("md5").update(email).digest("hex"));
 
 function checkDiscreet({ stdout, stderr }: Ran, desk: SandboxDesk): void {
+  expect(stderr).not.toContain("(internal)");
   const text = (stdout + stderr).toLowerCase();
   const key = desk.sandbox.apiKey;
   const told = ["quillfeather", key, Buffer.from(`user:${key}`).toString("base64").toLowerCase(), ...HASHES].filter(
