@@ -68,6 +68,8 @@ const MISSING: Readonly<Record<string, string>> = {
   "sources.path": " It names the file, relative to this configuration.",
   "sources.email": " It names the column or key that holds the e-mail address.",
   "mergeFields.name": " It is the label that people see on forms.",
+  "groups.type": " It is `checkboxes`, `dropdown`, `radio` or `hidden`.",
+  "groups.interests": " It holds the group's interests by name: `interests: { Affiliate: { when: { partner: exists } } }`.",
   "sync.identity":
     " It names the merge fields that hold the ids of people in the sources; a contact with such an id is ours.",
   "sync.newContacts":

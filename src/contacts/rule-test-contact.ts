@@ -1,6 +1,7 @@
 import type { ContactRules, FieldRule, LiveGiven, RuleTest } from "../model/desired.ts";
 import { tagRules } from "./managed-tags.ts";
 import { type NormalValue, type NormalWish, normalWish } from "./normal-form.ts";
+import { interestsOf, type RuleTestInterests, ruleTestInterests } from "./rule-test-interests.ts";
 import type { Wish } from "./wish.ts";
 import { type WritePolicy, type Writing, writing } from "./write-policy.ts";
 
@@ -9,6 +10,8 @@ export interface RuleTestContact {
   /** The status with which the person enters, or the one that the contact has already. */
   readonly status: string | null;
   readonly tags: readonly string[];
+  /** The interests that the contact has, by group; a sentence where a group stays as it is against the rules. */
+  readonly interests: RuleTestInterests;
   /** By `rules.fields`, with a sentence where the value is not simply the wished one. */
   readonly values: readonly { readonly value: NormalValue; readonly note?: string }[];
   /** Why nothing is written, where nothing is. */
@@ -22,7 +25,7 @@ export function ruleTestContact(test: RuleTest, wish: Wish, rules: ContactRules)
   const status = live === undefined ? (wish.included ? wish.newStatus : "skip") : (live.status ?? null);
   if (leftAlone !== undefined) {
     const values = rules.fields.map((field) => ({ value: held(field, live) }));
-    return { status, tags: live?.tags ?? [], values, leftAlone };
+    return { status, tags: live?.tags ?? [], interests: interestsOf(live), values, leftAlone };
   }
   const owned = rules.identity.some((key) =>
     rules.fields.some((field) => field.key === key && held(field, live) !== ""),
@@ -31,7 +34,12 @@ export function ruleTestContact(test: RuleTest, wish: Wish, rules: ContactRules)
     const clears = field.empty === "clear" && !rules.identity.includes(field.key);
     return written({ ...field, clears }, normalOf(field, wish.values[index]), live, owned);
   });
-  return { status, tags: [...unmanaged(live, rules), ...wishedTags(wish, rules)], values };
+  return {
+    status,
+    tags: [...unmanaged(live, rules), ...wishedTags(wish, rules)],
+    interests: ruleTestInterests(live, wish, rules),
+    values,
+  };
 }
 
 const KEPT_CURRENT: readonly string[] = ["subscribed", "unsubscribed", "transactional"];

@@ -1,4 +1,4 @@
-import { formatAddress } from "../model/address.ts";
+import { formatAddress, interestAddress } from "../model/address.ts";
 import type { ContactRules, Vocabulary } from "../model/desired.ts";
 import { explainCondition } from "../rules/explanation.ts";
 import { explanationLines } from "../rules/explanation-line.ts";
@@ -36,6 +36,17 @@ export function whyTag(tag: string, decision: RuleTestDecision): readonly string
   if (declared !== undefined) return whyRule(formatAddress({ kind: "tag", key: declared.name }), decision);
   return familyReasons(decision);
 }
+
+/** Why a contact has an interest or has it not. */
+export function whyInterest(group: string, interest: string, decision: RuleTestDecision): readonly string[] {
+  const { leftAlone, interests } = decision.contact;
+  if (leftAlone !== undefined) return [leftAlone, ...(decision.wish.included ? [] : whyIncluded(decision))];
+  const title = formatAddress({ kind: "group", key: group });
+  const several = decision.wish.severalInterests.includes(title) ? [SEVERAL] : [];
+  return [...whyRule(formatAddress(interestAddress(group, interest)), decision), ...several, ...interests.notes];
+}
+
+const SEVERAL = "Several interests of the group hold, and it takes one alone: the first in the file.";
 
 function whyRule(rule: string, { rules, vocabulary, now, facts }: RuleTestDecision): readonly string[] {
   const subject = ruleTestSubjects(rules).find((one) => one.rule === rule);

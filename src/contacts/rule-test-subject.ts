@@ -1,4 +1,4 @@
-import { formatAddress } from "../model/address.ts";
+import { formatAddress, interestAddress } from "../model/address.ts";
 import type { Condition } from "../model/condition.ts";
 import type { ContactRules } from "../model/desired.ts";
 import type { Place } from "../model/diagnostic.ts";
@@ -11,11 +11,16 @@ export interface RuleTestSubject {
   readonly declaredAt?: Place;
 }
 
-/** Every rule that has a condition, in the order tags, include, new contacts. */
+/** Every rule that has a condition, in the order tags, interests, include, new contacts. */
 export function ruleTestSubjects(rules: ContactRules): readonly RuleTestSubject[] {
   return [
     ...rules.tags.map(({ name, when, declaredAt }) => ({
       rule: formatAddress({ kind: "tag", key: name }),
+      when,
+      declaredAt,
+    })),
+    ...rules.interests.map(({ group, interest, when, declaredAt }) => ({
+      rule: formatAddress(interestAddress(group, interest)),
       when,
       declaredAt,
     })),

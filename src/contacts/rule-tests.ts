@@ -1,11 +1,11 @@
-import { formatAddress } from "../model/address.ts";
-import type { ContactRules, FieldRule, RuleTest, Vocabulary } from "../model/desired.ts";
+import { formatAddress, interestAddress } from "../model/address.ts";
+import type { ContactRules, FieldRule, RuleTest, TestExpectation, Vocabulary } from "../model/desired.ts";
 import type { Mismatch, RuleTestReport } from "../model/rule-test-report.ts";
 import type { FieldValue } from "../model/source.ts";
 import { normalWish, sameNormal } from "./normal-form.ts";
 import { ruleTestContact } from "./rule-test-contact.ts";
 import { unprovenRules } from "./rule-test-coverage.ts";
-import { type RuleTestDecision, whyIncluded, whyStatus, whyTag } from "./rule-test-reason.ts";
+import { type RuleTestDecision, whyIncluded, whyInterest, whyStatus, whyTag } from "./rule-test-reason.ts";
 import { ruleTestSubjects } from "./rule-test-subject.ts";
 import { compileWish } from "./wish.ts";
 
@@ -20,7 +20,12 @@ export function runRuleTests(
   const results = decisions.map(({ test, ...decision }) => ({
     name: test.name,
     declaredAt: test.declaredAt,
-    mismatches: [...admission(test, decision), ...tags(test, decision), ...mergeFields(test, decision)],
+    mismatches: [
+      ...admission(test, decision),
+      ...tags(test, decision),
+      ...interests(test, decision),
+      ...mergeFields(test, decision),
+    ],
   }));
   return { results, unproven: unprovenRules(ruleTestSubjects(rules), decisions, vocabulary) };
 }
@@ -70,6 +75,21 @@ function tags({ expect }: RuleTest, decision: RuleTestDecision): readonly Mismat
     ...wanted.filter((tag) => !held.has(tag.toLowerCase())).map((tag) => mismatch(tag, true)),
     ...unwanted.filter((tag) => held.has(tag.toLowerCase())).map((tag) => mismatch(tag, false)),
   ];
+}
+
+function interests({ expect }: RuleTest, decision: RuleTestDecision): readonly Mismatch[] {
+  const mismatches = (groups: TestExpectation["groups"] = {}, expected: boolean): readonly Mismatch[] =>
+    Object.entries(groups).flatMap(([group, names]) =>
+      names
+        .filter((interest) => decision.contact.interests.has(group, interest) !== expected)
+        .map((interest) => ({
+          on: formatAddress(interestAddress(group, interest)),
+          expected,
+          found: !expected,
+          because: whyInterest(group, interest, decision),
+        })),
+    );
+  return [...mismatches(expect.groups, true), ...mismatches(expect.notGroups, false)];
 }
 
 function mergeFields({ expect }: RuleTest, decision: RuleTestDecision): readonly Mismatch[] {

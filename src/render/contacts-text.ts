@@ -9,7 +9,8 @@ import type { Role } from "./text/style.ts";
 export function contactsLines(contacts: ContactsView, width: number): readonly Line[] {
   const sections = [
     [[span("heading", "Contacts")], ...countLines(contacts, width)],
-    tagLines(contacts.tags),
+    tagLines("Tags", "tag", contacts.tags),
+    tagLines("Groups", "interest", contacts.interests),
     fieldLines(contacts.fields),
     sampleSection(contacts.samples, width),
     refusedLines(contacts.refused, width),
@@ -66,14 +67,14 @@ function countRow(row: CountRow, digits: number, width: number): readonly Line[]
   return [[...title, ...(first.length === 0 ? [] : ["  ", ...first.slice(1)])], ...rest];
 }
 
-function tagLines({ rows, others }: Shortlist<TagRow>): readonly Line[] {
+function tagLines(title: string, noun: string, { rows, others }: Shortlist<TagRow>): readonly Line[] {
   if (rows.length === 0) return [];
   const table = rows.map(({ name, add, remove }): Line[] => [
     [name],
     signed(add, "+", "create"),
     signed(remove, "−", "delete"),
   ]);
-  return [[span("heading", "Tags")], ...columns(table, ["left", "right", "right"], 4), ...othersLine(others, "tag")];
+  return [[span("heading", title)], ...columns(table, ["left", "right", "right"], 4), ...othersLine(others, noun)];
 }
 
 function signed(count: number, sign: string, role: Role): Line {

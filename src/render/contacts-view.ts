@@ -6,7 +6,7 @@ import {
   type SkipReason,
 } from "../model/contact.ts";
 import type { Json } from "../model/json.ts";
-import type { ContactsPlan } from "../model/plan.ts";
+import type { ContactsPlan, InterestCount } from "../model/plan.ts";
 import type { Mask } from "./mask.ts";
 import { maskedChange, maskedTags } from "./masked-contact.ts";
 import { grouped } from "./text/quantity.ts";
@@ -21,6 +21,8 @@ export interface ContactsView {
   readonly leavers: number;
   readonly leftAlone: { readonly count: number; readonly reasons: readonly string[] };
   readonly tags: Shortlist<TagRow>;
+  /** By interest, `Program type: Affiliate`. */
+  readonly interests: Shortlist<TagRow>;
   readonly fields: Shortlist<FieldRow>;
   readonly billable?: { readonly before: number; readonly after: number };
   readonly samples: readonly SampleView[];
@@ -58,6 +60,7 @@ export interface SampleView {
   readonly status: string;
   /** `TIER: silver → gold`. */
   readonly fields: readonly string[];
+  /** Tags, and interests with their groups. */
   readonly add: readonly string[];
   readonly remove: readonly string[];
   readonly held?: string;
@@ -75,6 +78,7 @@ export function contactsView(contacts: ContactsPlan, mask: Mask): ContactsView {
     leavers: summary.leavers,
     leftAlone: { count: Object.values(summary.skipped).reduce((sum, count) => sum + count, 0), reasons: skipped },
     tags: shortlist(tagRows(maskedTags(contacts.tags, mask)), (row) => row.add + row.remove),
+    interests: shortlist(interestRows(contacts.interests ?? []), (row) => row.add + row.remove),
     fields: shortlist(fieldRows(contacts.fields), (row) => row.count),
     ...(billable === undefined ? {} : { billable }),
     samples: samplesOf(contacts.samples).map((change) => sampleView(maskedChange(change, mask))),
@@ -133,6 +137,14 @@ function tagRows(tags: ContactsPlan["tags"]): readonly TagRow[] {
   return rows.filter((row) => row.add + row.remove > 0);
 }
 
+function interestRows(counts: readonly InterestCount[]): readonly TagRow[] {
+  return counts.map(({ add, remove, ...interest }) => ({ name: interestName(interest), add, remove }));
+}
+
+function interestName({ group, interest }: Pick<InterestCount, "group" | "interest">): string {
+  return `${group}: ${interest}`;
+}
+
 function fieldRows(fields: ContactsPlan["fields"]): readonly FieldRow[] {
   return Object.entries(fields).flatMap(([name, count]) => (count === 0 ? [] : [{ name, count }]));
 }
@@ -151,15 +163,16 @@ function samplesOf(samples: readonly ContactChange[]): readonly ContactChange[] 
   return [...samples.filter((change) => change.verdict === "hold"), ...few];
 }
 
-function sampleView({ ref, email, action, status, fields, tags, verdict, reason }: ContactChange): SampleView {
+function sampleView(change: ContactChange): SampleView {
+  const { ref, email, action, status, fields, tags, groups, verdict, reason } = change;
   return {
     ref,
     email,
     action,
     status,
     fields: fields.map(({ field, before, after }) => `${field}: ${valueChange(before, after)}`),
-    add: tags.add,
-    remove: tags.remove,
+    add: [...tags.add, ...groups.filter((diff) => diff.after).map(interestName)],
+    remove: [...tags.remove, ...groups.filter((diff) => !diff.after).map(interestName)],
     ...(verdict === "hold" ? { held: reason ?? "No reason was given." } : {}),
   };
 }

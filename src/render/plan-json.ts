@@ -1,7 +1,7 @@
 import { formatAddress } from "../model/address.ts";
 import type { Change, Spec, Step } from "../model/change.ts";
 import type { ContactChange } from "../model/contact.ts";
-import type { ContactSummary, ContactsPlan, LimitCheck, Plan } from "../model/plan.ts";
+import type { ContactSummary, ContactsPlan, InterestCount, LimitCheck, Plan } from "../model/plan.ts";
 import { type JsonPart, jsonStream, mapped } from "./json-stream.ts";
 import { fieldTypes, type Mask, maskFor } from "./mask.ts";
 import { maskedChange, maskedTags } from "./masked-contact.ts";
@@ -30,11 +30,12 @@ export function planJson(plan: Plan, { showPii, digest, exit }: PlanJsonOptions)
   ]);
 }
 
-function stepJson({ change, verdict, reason }: Step): unknown {
+function stepJson({ change, affects, verdict, reason }: Step): unknown {
   return {
     address: formatAddress(change.at),
     action: change.action,
     fields: fieldsJson(change),
+    ...(affects === undefined ? {} : { affects: { contacts: affects.contacts ?? "unknown", what: affects.what } }),
     verdict,
     ...(reason === undefined ? {} : { reason }),
   };
@@ -62,10 +63,25 @@ function contactsJson(contacts: ContactsPlan, mask: Mask): readonly JsonPart[] {
   const tags = jsonText(maskedTags(contacts.tags, mask));
   return [
     `"contacts":{"summary":${jsonText(summaryJson(contacts.summary))},\n`,
-    `"tags":${tags},\n"events":{},\n"automations":{},\n"segments":{},\n"changes":`,
+    `"tags":${tags},\n"groups":${jsonText(groupsJson(contacts.interests ?? []))},\n"events":{},\n"automations":{},\n"segments":{},\n"changes":`,
     { items: mapped(contacts.changes, (change) => changeJson(maskedChange(change, mask))) },
     "},\n",
   ];
+}
+
+/** By group and interest. */
+function groupsJson(counts: readonly InterestCount[]): unknown {
+  return byGroup(counts.map(({ group, interest, add, remove }) => ({ group, interest, value: { add, remove } })));
+}
+
+function byGroup<T>(
+  entries: readonly { readonly group: string; readonly interest: string; readonly value: T }[],
+): Readonly<Record<string, Readonly<Record<string, T>>>> {
+  const groups = new Map<string, Map<string, T>>();
+  for (const { group, interest, value } of entries) {
+    groups.set(group, (groups.get(group) ?? new Map<string, T>()).set(interest, value));
+  }
+  return Object.fromEntries([...groups].map(([group, interests]) => [group, Object.fromEntries(interests)]));
 }
 
 function summaryJson(summary: ContactSummary): unknown {
@@ -74,7 +90,7 @@ function summaryJson(summary: ContactSummary): unknown {
 }
 
 function changeJson(change: ContactChange): unknown {
-  const { ref, email, action, status, fields, tags, because, verdict, reason } = change;
+  const { ref, email, action, status, fields, tags, groups, because, verdict, reason } = change;
   return {
     ref,
     address: formatAddress({ kind: "contact", key: email }),
@@ -82,7 +98,7 @@ function changeJson(change: ContactChange): unknown {
     status,
     fields: fields.map(({ field, before, after }) => ({ field, before, after })),
     tags,
-    groups: {},
+    groups: byGroup(groups.map(({ group, interest, after }) => ({ group, interest, value: after }))),
     events: [],
     because,
     verdict,

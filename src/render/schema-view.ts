@@ -74,11 +74,17 @@ function stepView(step: Step): readonly StepView[] {
       action: change.action,
       kind: kindLabel(change.at.kind),
       key: change.at.key,
-      details: details(change),
+      details: [...details(change), ...affected(step)],
       ...(declared === undefined ? {} : { declared }),
       ...(step.verdict === "hold" ? { held: step.reason ?? "No reason was given." } : {}),
     },
   ];
+}
+
+function affected({ affects }: Step): readonly string[] {
+  if (affects === undefined) return [];
+  const { contacts, what } = affects;
+  return [`${contacts === undefined ? "an unknown number of contacts" : counted(contacts, "contact")} ${what}`];
 }
 
 function details(change: Exclude<Change, { action: "none" }>): readonly string[] {
@@ -95,8 +101,12 @@ function details(change: Exclude<Change, { action: "none" }>): readonly string[]
 /** Every property but those that only repeat the key. */
 function properties(spec: Spec, at: Address): readonly string[] {
   return flattened(spec).flatMap(([field, value]) =>
-    value === null || value === at.key ? [] : [`${field}: ${valueText(value)}`],
+    value === null || repeats(value, at) ? [] : [`${field}: ${valueText(value)}`],
   );
+}
+
+function repeats(value: Json, at: Address): boolean {
+  return value === at.key || (at.kind === "interest" && at.key.endsWith(`/${String(value)}`));
 }
 
 function flattened(spec: Spec): readonly (readonly [string, Json])[] {

@@ -1,7 +1,15 @@
 import { audienceNamedOnce } from "./audience.ts";
 import type { Check } from "./check.ts";
 import { valueFitsFamily, valueFitsField, valuesAreChoices } from "./field-value.ts";
+import {
+  groupsDistinct,
+  groupsTrimmed,
+  interestsDistinct,
+  interestsFitAudience,
+  interestsTellable,
+} from "./group-name.ts";
 import { identityDeclared, identityFit, identityPerSource, sourcesIdentified } from "./identity.ts";
+import { ignoredNotDeclared, ignoredNotRemoved } from "./ignored.ts";
 import { limitClassKnown, limitKeyDeclared, limitKeyed, limitShareReal } from "./limits.ts";
 import {
   choicesDistinct,
@@ -13,6 +21,16 @@ import {
   writtenFieldHasValue,
 } from "./merge-field-option.ts";
 import { mergeFieldKeyLegal, mergeTagFree, mergeTagLegal, mergeTagShort, mergeTagUnique } from "./merge-tag.ts";
+import {
+  familyWithoutLifeCycle,
+  previouslyAnother,
+  previouslyFree,
+  previouslyKept,
+  previouslyNames,
+  previouslyOnce,
+  previouslyTyped,
+} from "./previously.ts";
+import { consentOnTags, removedIsObject, removedNamesOne, removedNotDeclared, removedOnce } from "./removed.ts";
 import { sourceNameIsNoField, sourceNameLegal, sourceNameReserved } from "./source-name.ts";
 import { newContactsReachable, rulesAreSynced, syncHasSources } from "./sync.ts";
 import {
@@ -25,6 +43,7 @@ import {
   tagWithoutComma,
 } from "./tag-name.ts";
 import { familyHasValue, tagHasRule } from "./tag-rule.ts";
+import { testGroupsCanPass, testGroupsKnown, testInterestsRuled } from "./test-groups.ts";
 import { testFieldsKnown, testNamesDistinct, testSourcesKnown, testsCanPass, testTagsKnown } from "./tests.ts";
 
 import { webhookHasSomethingToTell, webhookLoopAllowed, webhookUrlSafe, webhookUrlsDistinct } from "./webhooks.ts";
@@ -63,6 +82,11 @@ export const CHECKS: readonly Check[] = [
   webhookUrlsDistinct,
   webhookLoopAllowed,
   webhookHasSomethingToTell,
+  groupsTrimmed,
+  groupsDistinct,
+  interestsDistinct,
+  interestsTellable,
+  interestsFitAudience,
   syncHasSources,
   identityDeclared,
   identityFit,
@@ -74,9 +98,26 @@ export const CHECKS: readonly Check[] = [
   limitKeyed,
   limitKeyDeclared,
   limitShareReal,
+  previouslyAnother,
+  previouslyFree,
+  previouslyOnce,
+  previouslyKept,
+  previouslyTyped,
+  previouslyNames,
+  familyWithoutLifeCycle,
+  ignoredNotDeclared,
+  ignoredNotRemoved,
+  removedNamesOne,
+  removedIsObject,
+  removedNotDeclared,
+  removedOnce,
+  consentOnTags,
   testSourcesKnown,
   testTagsKnown,
+  testGroupsKnown,
+  testInterestsRuled,
   testFieldsKnown,
+  testGroupsCanPass,
   testsCanPass,
   testNamesDistinct,
 ];

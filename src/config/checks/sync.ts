@@ -18,14 +18,18 @@ export const newContactsReachable: Check = ({ sync }) => {
 };
 
 /** Rules speak of contacts, and contacts are left alone unless `sync` says what may happen to them. */
-export const rulesAreSynced: Check = ({ sync, tags, mergeFields }) => {
+export const rulesAreSynced: Check = ({ sync, tags, groups, mergeFields }) => {
   if (sync !== undefined) return [];
   const field = mergeFields.entries.find(({ entry }) => entry.value !== undefined);
   const tag = tags.entries.find(({ entry }) => entry.when !== undefined || entry.value !== undefined);
-  const section = field === undefined ? (tag === undefined ? undefined : "tags") : "mergeFields";
+  const group = groups.entries.find(({ entry }) =>
+    Object.values(entry.interests).some(({ when }) => when !== undefined),
+  );
+  const ruled = { mergeFields: field, tags: tag, groups: group };
+  const section = Object.entries(ruled).find(([, entry]) => entry !== undefined)?.[0];
   if (section === undefined) return [];
   const detail =
-    "The file says who bears which tag and value, but without a `sync` section contacts are neither read nor written: tags and merge fields are only made. Add `sync` with `identity` and `newContacts`.";
+    "The file says who bears which tag, interest and value, but without a `sync` section contacts are neither read nor written: tags, groups and merge fields are only made. Add `sync` with `identity` and `newContacts`.";
   return [doubtful(NO_SYNC, detail, [section], "key")];
 };
 
