@@ -1,5 +1,6 @@
 import type { JsonObject } from "../model/json.ts";
-import type { Declaration, Kind, LiveContext, LiveObject, SchemaFragment } from "./kind.ts";
+import type { Declaration, Kind, LiveObject, SchemaFragment } from "./kind.ts";
+import { type LiveObjects, liveContext } from "./live-objects.ts";
 
 /** What an entry of any kind may say of its own life cycle. */
 export const LIFE_CYCLE: Readonly<Record<"previously" | "protected", SchemaFragment>> = {
@@ -36,7 +37,9 @@ export function named(kind: Kind, key: string): Pick<Declaration, "at" | "match"
 }
 
 /** What the file would call a live object. */
-export function liveKey(kind: Kind, live: LiveObject, context: LiveContext): string {
+export function liveKey(kind: Kind, live: LiveObject, objects: LiveObjects): string {
   const { tag, name, title } = live.spec;
+  const parent = kind.parent === undefined ? undefined : objects[kind.parent].find(({ id }) => id === live.parent);
+  const context = { ...liveContext(objects), ...(parent === undefined ? {} : { parent }) };
   return kind.keyOf?.(live, context) ?? String(tag ?? name ?? title ?? live.id);
 }

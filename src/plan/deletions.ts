@@ -1,7 +1,6 @@
 import { KINDS, kindNamed } from "../kinds/index.ts";
 import type { LiveObject } from "../kinds/kind.ts";
 import { liveKey } from "../kinds/life-cycle.ts";
-import { liveContext } from "../kinds/live-objects.ts";
 import { type Address, formatAddress } from "../model/address.ts";
 import type { Step } from "../model/change.ts";
 import type { DeclaredObject, LifeCycle, RemovedObject } from "../model/desired.ts";
@@ -96,7 +95,6 @@ function guarded(one: Doomed, all: readonly Doomed[], { live, steps }: DeletionI
   const uses = (kind: string, match: string): boolean => matches.has(JSON.stringify([kind, match]));
   const after = steps.find((step) => referencesAfter(step.change).some((to) => uses(to.kind, to.match)));
   if (after !== undefined) return held(one.step, `${formatAddress(after.change.at)}, which is declared, uses it.`);
-  const context = liveContext(live.objects);
   let step = one.step;
   for (const kind of KINDS) {
     for (const user of live.objects[kind.name]) {
@@ -104,7 +102,7 @@ function guarded(one: Doomed, all: readonly Doomed[], { live, steps }: DeletionI
       const changing = [...steps, ...all.map((other) => other.step)].find(
         ({ change, id }) => change.at.kind === kind.name && id === user.id,
       );
-      if (changing === undefined) return held(step, foreignUse(kind.label, liveKey(kind, user, context)));
+      if (changing === undefined) return held(step, foreignUse(kind.label, liveKey(kind, user, live.objects)));
       step = withNeed(step, [changing.change.at]);
     }
   }

@@ -1,7 +1,6 @@
 import { KINDS } from "../kinds/index.ts";
 import type { Kind, LiveObject } from "../kinds/kind.ts";
 import { liveKey } from "../kinds/life-cycle.ts";
-import { liveContext } from "../kinds/live-objects.ts";
 import type { Address, KindName } from "../model/address.ts";
 import type { DeclaredObject, LifeCycle } from "../model/desired.ts";
 import { fitsAny } from "../model/glob.ts";
@@ -34,11 +33,10 @@ export function strays(
     claimed.add(identity(object.at.kind, resolution.live.match));
     owners.set(identity(object.at.kind, resolution.live.id), object.at);
   }
-  const context = liveContext(live.objects);
   return KINDS.flatMap((kind) =>
     live.objects[kind.name].flatMap((object): readonly Stray[] => {
       if (claimed.has(identity(kind.name, object.match))) return [];
-      const key = liveKey(kind, object, context);
+      const key = liveKey(kind, object, live.objects);
       if (fitsAny(key, ignoredNames(kind.name, lifeCycle))) return [];
       const within = kind.parent === undefined ? undefined : owners.get(identity(kind.parent, object.parent ?? ""));
       if (kind.parent !== undefined && within === undefined) return [];
