@@ -6,6 +6,7 @@ import { formatAddress } from "../model/address.ts";
 import type { Allowance } from "../model/allowance.ts";
 import type { Desired, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import type { Plan } from "../model/plan.ts";
 import { SendFailure } from "../model/send-failure.ts";
 import { undeclared } from "../plan/selection.ts";
@@ -49,7 +50,7 @@ export async function withPlan(
   use: (session: PlanSession) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const { world, options } = call;
-  const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": "sandbox" } } : {};
+  const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": sandboxId(options) } } : {};
   const loaded = await loadConfig({ ...configRequest(call, "error"), ...sandboxed });
   printDiagnostics(call, loaded.diagnostics);
   const { desired, vocabulary } = loaded;
@@ -106,10 +107,24 @@ async function planOf(
   }
 }
 
+/** Each environment has an audience of its own in the built-in Mailchimp, where the file's variables leave it open. */
+function sandboxId({ env }: PlanningOptions): string {
+  return env === undefined ? "sandbox" : `sandbox-${env}`;
+}
+
 function checkSelection(options: PlanningOptions, desired: Desired): void {
   const [unknown] = undeclared({ scope: options.scope, only: options.only }, desired);
   if (unknown !== undefined)
-    throw new UsageError(`--only ${formatAddress(unknown)}: the file declares no such object.`);
+    throw new UsageError(
+      `--only ${formatAddress(unknown)}: the file declares no such object.${didYouMean(formatAddress(unknown), declaredNames(desired))}`,
+    );
+}
+
+function declaredNames(desired: Desired): readonly string[] {
+  const families = (desired.contacts?.families ?? []).map(({ pattern }) =>
+    formatAddress({ kind: "tag", key: pattern }),
+  );
+  return [...desired.objects.map(({ at }) => formatAddress(at)), ...families];
 }
 
 /** Whoever reads from a pipe that stays open would keep the process alive. */

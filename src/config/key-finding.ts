@@ -1,5 +1,5 @@
 import type { Finding, Path } from "../model/diagnostic.ts";
-import { didYouMean, nearestName } from "../model/nearest-name.ts";
+import { nearestOffer } from "../model/nearest-name.ts";
 import { LATER, SECTIONS } from "./sections/index.ts";
 import type { Violation } from "./violation.ts";
 import { list, spoken } from "./wording.ts";
@@ -12,7 +12,7 @@ export function unknownKey({ path, siblings }: Violation): Finding {
   }
   if (isLater(key)) return unsupported(path);
   const where = path.length === 1 ? "at the top level" : `in ${spoken(path.slice(0, -1))}`;
-  const near = nearestName(key, siblings) === undefined ? "" : didYouMean(key, siblings);
+  const near = nearestOffer(key, siblings);
   const known = near === "" && siblings.length > 0 ? ` The keys are ${list(siblings, "and")}.` : near;
   return {
     severity: "error",
@@ -69,7 +69,8 @@ const MISSING: Readonly<Record<string, string>> = {
   "sources.email": " It names the column or key that holds the e-mail address.",
   "mergeFields.name": " It is the label that people see on forms.",
   "groups.type": " It is `checkboxes`, `dropdown`, `radio` or `hidden`.",
-  "groups.interests": " It holds the group's interests by name: `interests: { Affiliate: { when: { partner: exists } } }`.",
+  "groups.interests":
+    " It holds the group's interests by name: `interests: { Affiliate: { when: { partner: exists } } }`.",
   "sync.identity":
     " It names the merge fields that hold the ids of people in the sources; a contact with such an id is ours.",
   "sync.newContacts":

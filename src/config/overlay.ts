@@ -1,5 +1,5 @@
 import type { Finding } from "../model/diagnostic.ts";
-import { didYouMean } from "../model/nearest-name.ts";
+import { nearestOffer } from "../model/nearest-name.ts";
 import { SECTIONS } from "./sections/index.ts";
 import { type ConfigNode, type Entry, entryOf, type MapNode } from "./tree.ts";
 import { list } from "./wording.ts";
@@ -68,7 +68,7 @@ function unknownEnvironment(root: MapNode, environment: string): Finding {
     detail:
       names.length === 0
         ? `The file has no \`environments\`, so there is no ${JSON.stringify(environment)} to choose.`
-        : `There is no environment ${JSON.stringify(environment)}.${didYouMean(environment, names)} The file has ${list(names, "and")}.`,
+        : `There is no environment ${JSON.stringify(environment)}.${nearestOffer(environment, names)} The file has ${list(names, "and")}.`,
     path: ["environments"],
     mark: "key",
   };

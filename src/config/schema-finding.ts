@@ -1,5 +1,5 @@
 import type { Finding } from "../model/diagnostic.ts";
-import { didYouMean, nearestName } from "../model/nearest-name.ts";
+import { nearestOffer } from "../model/nearest-name.ts";
 import { missingKey, notHere, unknownKey } from "./key-finding.ts";
 import { spokenTypes, spokenValue } from "./spoken-value.ts";
 import { type ConfigNode, plain } from "./tree.ts";
@@ -71,8 +71,7 @@ const BOOLEANS: Readonly<Record<string, string>> = {
 function unknownChoice({ path, rule, otherwise }: Violation, node: ConfigNode | undefined): Finding {
   const choices = (Array.isArray(rule) ? rule : []).map(String);
   const value = node === undefined ? undefined : plain(node);
-  const near = typeof value === "string" ? nearestName(value, choices) : undefined;
-  const offer = near === undefined ? "" : didYouMean(String(value), choices);
+  const offer = typeof value === "string" ? nearestOffer(value, choices) : "";
   const others = otherwise.length === 0 ? "" : `, or ${spokenTypes(otherwise)}`;
   return {
     severity: "error",

@@ -12,11 +12,17 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return closest(wanted, known);
 }
 
+/** The sentence that offers the nearest name; starts with a blank, or is empty. For where the known names are said anyway. */
+export function nearestOffer(name: string, candidates: Iterable<string>): string {
+  const nearest = nearestName(name, candidates);
+  return nearest === undefined ? "" : ` Did you mean ${JSON.stringify(nearest)}?`;
+}
+
 /** The sentence that offers the nearest name, or the few that there are; starts with a blank, or is empty. */
 export function didYouMean(name: string, candidates: Iterable<string>): string {
   const known = [...new Set(candidates)];
-  const nearest = nearestName(name, known);
-  if (nearest !== undefined) return ` Did you mean ${JSON.stringify(nearest)}?`;
+  const offer = nearestOffer(name, known);
+  if (offer !== "") return offer;
   if (known.length === 0 || known.length > MANY) return "";
   return ` Known ${known.length === 1 ? "is" : "are"} ${known.map((one) => JSON.stringify(one)).join(", ")}.`;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../model/diagnostic.ts";
+import { nearestOffer } from "../model/nearest-name.ts";
 import type { Field, FileSource } from "../model/source.ts";
 import type { CsvRow } from "./csv.ts";
-import { didYouMean } from "../model/nearest-name.ts";
 import { sourceFinding, sourceName } from "./source-error.ts";
 
 /** The fields that a csv header promises: the declared type of each column, else text. */
@@ -59,7 +59,7 @@ function absentEmail(source: FileSource, names: readonly string[]): readonly Fin
     sourceFinding(source, "email", {
       code: "source-no-email-column",
       summary: "The source has no such e-mail column",
-      detail: `${sourceName(source)} has no column "${source.email}".${didYouMean(source.email, names)} ${columnsOf(names)}`,
+      detail: `${sourceName(source)} has no column "${source.email}".${nearestOffer(source.email, names)} ${columnsOf(names)}`,
     }),
   ];
 }
@@ -71,7 +71,7 @@ function absentColumns(source: FileSource, names: readonly string[]): readonly F
       sourceFinding(source, ["columns", name], {
         code: "source-no-column",
         summary: "The source has no such column",
-        detail: `"columns" gives a type to "${name}", which ${sourceName(source)} does not have.${didYouMean(name, names)} ${columnsOf(names)}`,
+        detail: `"columns" gives a type to "${name}", which ${sourceName(source)} does not have.${nearestOffer(name, names)} ${columnsOf(names)}`,
       }),
     );
 }

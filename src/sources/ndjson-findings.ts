@@ -1,7 +1,7 @@
 import type { Finding } from "../model/diagnostic.ts";
+import { nearestOffer } from "../model/nearest-name.ts";
 import type { FileSource } from "../model/source.ts";
 import type { NdjsonLine } from "./ndjson.ts";
-import { didYouMean } from "../model/nearest-name.ts";
 import { sourceFinding, sourceName } from "./source-error.ts";
 
 /** Names that the declaration asks for and that none of the inspected records has. */
@@ -43,7 +43,7 @@ function absentEmail(source: FileSource, names: readonly string[]): Finding {
   return sourceFinding(source, "email", {
     code: "source-no-email-column",
     summary: "The source has no such e-mail column",
-    detail: `None of the first records of ${sourceName(source)} has "${source.email}".${didYouMean(source.email, names)} ${namesOf(names)}`,
+    detail: `None of the first records of ${sourceName(source)} has "${source.email}".${nearestOffer(source.email, names)} ${namesOf(names)}`,
   });
 }
 
@@ -52,7 +52,7 @@ function absentColumn(source: FileSource, name: string, names: readonly string[]
     severity: "warning",
     code: "source-no-column",
     summary: "The source has no such column",
-    detail: `"columns" gives a type to "${name}", which none of the first records of ${sourceName(source)} has.${didYouMean(name, names)} ${namesOf(names)}`,
+    detail: `"columns" gives a type to "${name}", which none of the first records of ${sourceName(source)} has.${nearestOffer(name, names)} ${namesOf(names)}`,
   });
 }
 
