@@ -47,6 +47,7 @@ function sectionOf(draft: Draft, configKey: string): Declared<unknown> | undefin
     tags: draft.tags,
     webhooks: draft.webhooks,
     groups: draft.groups,
+    segments: draft.segments,
   };
   return sections[configKey];
 }

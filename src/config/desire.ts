@@ -17,6 +17,7 @@ import { lifeCycleOf } from "./life-cycle.ts";
 import { limitOf } from "./limit.ts";
 import { ruleTests } from "./rule-test.ts";
 import { type Rules, rulesOf } from "./rules.ts";
+import { segmentRules } from "./segments.ts";
 import { sourceDeclarations } from "./source-declaration.ts";
 import { type ConfigNode, placeAt } from "./tree.ts";
 
@@ -29,7 +30,8 @@ export function desire(
   const rules = rulesOf(draft, root, schemas);
   const at = (path: Path) => placeAt(root, path, "key");
   const tests = ruleTests(draft, rules, at);
-  const findings = [...rules.findings, ...tests.findings, ...CHECKS.flatMap((check) => check(draft, rules))];
+  const segments = segmentRules(draft, rules, root);
+  const findings = [...rules.findings, ...segments.findings, ...tests.findings, ...CHECKS.flatMap((check) => check(draft, rules))];
   const sources = desiredSources(draft, root, schemas);
   const allOpen = sources.length === draft.sources.entries.length;
   const { vocabulary } = rules;
@@ -40,6 +42,7 @@ export function desire(
     sources,
     objects: declaredObjects(draft, at),
     ...(contacts === undefined ? {} : { contacts }),
+    segments: segments.segments.map(({ path, ...segment }) => ({ ...segment, declaredAt: at(path) })),
     limits: draft.limits.entries.map((limit) => limitOf(limit, at(limit.path))),
     lifeCycle: lifeCycleOf(draft, at),
     tests: tests.tests,

@@ -3,7 +3,7 @@ import type { Json } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { ConfigFile } from "./config-file.ts";
 
-type Entry<Name extends "sources" | "mergeFields" | "tags" | "groups" | "limits"> = NonNullable<
+type Entry<Name extends "sources" | "mergeFields" | "tags" | "groups" | "segments" | "limits"> = NonNullable<
   ConfigFile[Name]
 >[string];
 
@@ -11,6 +11,7 @@ export type SourceEntry = Entry<"sources">;
 export type MergeFieldEntry = Entry<"mergeFields">;
 export type TagEntry = Entry<"tags">;
 export type GroupEntry = Entry<"groups">;
+export type SegmentEntry = Entry<"segments">;
 export type LimitEntry = Entry<"limits">;
 export type WebhookEntry = NonNullable<ConfigFile["webhooks"]>[number];
 export type RemovedEntry = NonNullable<ConfigFile["removed"]>[number];
@@ -24,6 +25,7 @@ export interface Draft {
   readonly mergeFields: Declared<MergeFieldEntry>;
   readonly tags: Declared<TagEntry>;
   readonly groups: Declared<GroupEntry>;
+  readonly segments: Declared<SegmentEntry>;
   /** By the URL as the file writes it, which shows no secret. */
   readonly webhooks: Declared<WebhookEntry>;
   readonly limits: Declared<LimitEntry>;
@@ -69,6 +71,7 @@ export function draftOf(file: Json, broken: readonly Path[], written: (path: Pat
     mergeFields: section<MergeFieldEntry>("mergeFields"),
     tags: section<TagEntry>("tags"),
     groups: section<GroupEntry>("groups"),
+    segments: section<SegmentEntry>("segments"),
     webhooks: webhooksOf(root["webhooks"], isBroken, written),
     limits: section<LimitEntry>("limits"),
     removed: writtenList<RemovedEntry>(root["removed"], "removed", isBroken),

@@ -23,6 +23,30 @@ export const CONDITION_SCHEMA: SchemaFragment = {
   ],
 };
 
+const SEGMENT_CONDITION = { $ref: "#/$defs/segmentCondition" };
+
+/** How an editor sees the condition of a segment. */
+export const SEGMENT_CONDITION_SCHEMA: SchemaFragment = {
+  type: "object",
+  minProperties: 1,
+  description:
+    "A condition that Mailchimp can decide. Its keys are merge fields' keys (`TIER`), `tag`, `group: { TITLE: INTEREST }`, and of the contact `email`, `vip`, `language`, `rating`, `source`, `signup`, `changed`; all of them must hold. Operators depend on the type of the field: eq ne gt lt in notIn contains notContains startsWith endsWith exists missing before after, and within olderThan for `signup` and `changed`. Mailchimp knows no gte or lte, one level of all and any, and at most 10 conditions.",
+  properties: {
+    all: { type: "array", items: SEGMENT_CONDITION, description: "Each of these conditions must hold." },
+    any: { type: "array", items: SEGMENT_CONDITION, description: "One of these conditions must hold." },
+    not: { ...SEGMENT_CONDITION, description: "This condition must not hold." },
+    tag: { description: "A tag that the contact bears: `tag: partner`, `tag: { in: [partner, customer] }`." },
+    group: { description: "Interests by the group's title: `group: { Program type: Affiliate }`." },
+    vip: { description: "Whether the contact is a VIP." },
+    rating: { description: "The contact's stars, 1 to 5: `rating: { gt: 3 }`." },
+    signup: { description: "The day of signup: `signup: { within: 30d }`, `signup: { after: 2025-03-31 }`." },
+  },
+  additionalProperties: {
+    description: "What is asked of it: a value, `exists`, `missing`, or an operator such as `{ in: [silver, gold] }`.",
+  },
+  examples: [{ all: [{ tag: "partner" }, { TIER: "gold" }] }, { TOTAL_SALES: { gt: 10 } }],
+};
+
 /** How an editor sees a value expression. */
 export const VALUE_SCHEMA: SchemaFragment = {
   type: ["string", "object"],

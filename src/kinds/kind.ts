@@ -110,6 +110,8 @@ export interface Kind {
   issued?(answer: Json): string | undefined;
   /** What to do about a refusal, where there is more to say than Mailchimp says. */
   wayOut?(refusal: SendFailureFacts): string | undefined;
+  /** Why nobody can tell whether a live object is as declared, with the way out; then nothing about it is changed. */
+  obstacle?(live: Spec): string | undefined;
   /** Why Mailchimp's answer to a creation or update does not show what was asked for; undefined where it does. */
   contradiction(answer: Json, asked: Spec, context: LiveContext): string | undefined;
 }

@@ -2,6 +2,7 @@ import type { Address, KindName } from "./address.ts";
 import type { Spec } from "./change.ts";
 import type { Condition, ValueExpression } from "./condition.ts";
 import type { Path, Place } from "./diagnostic.ts";
+import type { SegmentRule } from "./segment.ts";
 import type { FieldType, FieldValue, SourceDeclaration, SourceRecord, SourceSchema } from "./source.ts";
 
 /** What a configuration file asks for, checked and in normal form. The one input of the planner beside the live state. */
@@ -12,6 +13,8 @@ export interface Desired {
   readonly objects: readonly DeclaredObject[];
   /** The contacts' half; absent where the file has no `sync`. */
   readonly contacts?: ContactRules;
+  /** Who is in each declared segment; what that is in Mailchimp's words depends on the audience. */
+  readonly segments: readonly SegmentRule[];
   readonly limits: readonly Limit[];
   readonly lifeCycle: LifeCycle;
   readonly tests: readonly RuleTest[];

@@ -68,7 +68,9 @@ function heldBecause(
   { live, rivals }: Resolution,
 ): readonly string[] {
   const fields = change.action === "update" ? change.fields : [];
+  const obstacle = live === undefined ? undefined : kind.obstacle?.(live.spec);
   return [
+    ...(obstacle === undefined ? [] : [obstacle]),
     ...settledReasons(kind, fields),
     ...(object.protected === true && isRenamed(object, live, fields) ? [protectedName(kind)] : []),
     ...(rivals.length > 0 ? [ambiguous(kind, live, rivals)] : []),

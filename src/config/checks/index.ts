@@ -31,6 +31,7 @@ import {
   previouslyTyped,
 } from "./previously.ts";
 import { consentOnTags, removedIsObject, removedNamesOne, removedNotDeclared, removedOnce } from "./removed.ts";
+import { segmentSaysWho, segmentShort, segmentsDistinct, segmentTrimmed } from "./segment.ts";
 import { sourceNameIsNoField, sourceNameLegal, sourceNameReserved } from "./source-name.ts";
 import { newContactsReachable, rulesAreSynced, syncHasSources } from "./sync.ts";
 import {
@@ -87,6 +88,10 @@ export const CHECKS: readonly Check[] = [
   interestsDistinct,
   interestsTellable,
   interestsFitAudience,
+  segmentShort,
+  segmentTrimmed,
+  segmentsDistinct,
+  segmentSaysWho,
   syncHasSources,
   identityDeclared,
   identityFit,

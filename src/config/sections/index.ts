@@ -5,6 +5,7 @@ import { limits } from "./limits.ts";
 import { mergeFields } from "./merge-fields.ts";
 import { removed } from "./removed.ts";
 import type { Section } from "./section.ts";
+import { segments } from "./segments.ts";
 import { sources } from "./sources.ts";
 import { sync } from "./sync.ts";
 import { tags } from "./tags.ts";
@@ -19,6 +20,7 @@ const DIFFERING: readonly Section[] = [
   mergeFields,
   tags,
   groups,
+  segments,
   webhooks,
   sync,
   limits,
@@ -32,7 +34,6 @@ export const SECTIONS: readonly Section[] = [version, ...DIFFERING, environments
 
 /** Keys of the language that this version does not know yet, wherever they stand. */
 export const LATER: readonly string[] = [
-  "segments",
   "events",
   "automations",
   "quiet",

@@ -14,5 +14,8 @@ export interface Section {
 /** A condition, described once in the whole schema. */
 export const CONDITION: SchemaFragment = { $ref: "#/$defs/condition" };
 
+/** A condition of a segment, described once in the whole schema. */
+export const SEGMENT_CONDITION: SchemaFragment = { $ref: "#/$defs/segmentCondition" };
+
 /** A value expression, described once in the whole schema. */
 export const VALUE: SchemaFragment = { $ref: "#/$defs/value" };
