@@ -77,6 +77,68 @@ export interface ConfigFile {
       };
     };
   };
+  segments?: {
+    [k: string]: {
+      when?: unknown;
+      match?: "all" | "any";
+      /**
+       * @maxItems 10
+       */
+      conditions?: {
+        condition_type:
+          | "TextMerge"
+          | "SelectMerge"
+          | "DateMerge"
+          | "BirthdayMerge"
+          | "AddressMerge"
+          | "ZipMerge"
+          | "EmailAddress"
+          | "StaticSegment"
+          | "FuzzySegment"
+          | "Interests"
+          | "Date"
+          | "NewSubscribers"
+          | "Language"
+          | "MemberRating"
+          | "SignupSource"
+          | "VIP"
+          | "EmailClient"
+          | "Aim"
+          | "Automation"
+          | "CampaignPoll"
+          | "Conversation"
+          | "SurveyMonkey"
+          | "EcommCategory"
+          | "EcommNumber"
+          | "EcommSpent"
+          | "EcommPurchased"
+          | "EcommStore"
+          | "GoalActivity"
+          | "GoalTimestamp"
+          | "IPGeoCountryState"
+          | "IPGeoIn"
+          | "IPGeoInZip"
+          | "IPGeoZip"
+          | "IPGeoUnknown"
+          | "SocialAge"
+          | "SocialGender"
+          | "SocialInfluence"
+          | "SocialNetworkMember"
+          | "SocialNetworkFollow"
+          | "PredictedGender"
+          | "PredictedAge";
+        field: string;
+        op: string;
+        value?: unknown;
+        extra?: string | number | boolean;
+        addr?: string | number | boolean;
+        lat?: string | number | boolean;
+        lng?: string | number | boolean;
+      }[];
+      previously?: string[];
+      protected?: boolean;
+    };
+  };
   webhooks?: {
     url: string;
     events: ("subscribe" | "unsubscribe" | "profile" | "cleaned" | "upemail" | "campaign")[];
@@ -145,6 +207,9 @@ export interface ConfigFile {
         [k: string]: unknown;
       } | null;
       groups?: {
+        [k: string]: unknown;
+      } | null;
+      segments?: {
         [k: string]: unknown;
       } | null;
       webhooks?: unknown[] | null;
