@@ -15,13 +15,11 @@ export function pathedObjects(draft: Draft): readonly PathedObject[] {
   return KINDS.flatMap((kind) =>
     (sectionOf(draft, kind.configKey)?.entries ?? []).flatMap(({ key, path, entry }): readonly PathedObject[] =>
       // A kind reads an entry as JSON, which is what the schema has made sure it is.
-      kind
-        .declare(key, entry as JsonObject)
-        .map(({ path: inner = [], ...declared }) => ({
-          ...declared,
-          path: [...path, ...inner],
-          previously: formerNames(inner.reduce<unknown>(stepInto, entry)),
-        })),
+      kind.declare(key, entry as JsonObject).map(({ path: inner = [], ...declared }) => ({
+        ...declared,
+        path: [...path, ...inner],
+        previously: formerNames(inner.reduce<unknown>(stepInto, entry)),
+      })),
     ),
   );
 }

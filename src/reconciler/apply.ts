@@ -4,7 +4,6 @@ import { Standing, type StandingObject } from "../apply/standing.ts";
 import type { Spool } from "../contacts/spool.ts";
 import { KINDS } from "../kinds/index.ts";
 import { liveKey } from "../kinds/life-cycle.ts";
-import { liveContext } from "../kinds/live-objects.ts";
 import { formatAddress } from "../model/address.ts";
 import type { DeclaredObject } from "../model/desired.ts";
 import type { Plan } from "../model/plan.ts";
@@ -56,10 +55,9 @@ function secretsOf({ declared, keepSecret }: ApplyRequest): Secrets {
 
 /** The declared objects that stand, under whatever name, and those that nobody declares under the address they would have. */
 function known(declared: readonly DeclaredObject[], live: LiveSchema): readonly StandingObject[] {
-  const context = liveContext(live.objects);
   const strays = KINDS.flatMap((kind) =>
     live.objects[kind.name].map(
-      (object): StandingObject => ({ at: { kind: kind.name, key: liveKey(kind, object, context) }, object }),
+      (object): StandingObject => ({ at: { kind: kind.name, key: liveKey(kind, object, live.objects) }, object }),
     ),
   );
   const ours = KINDS.flatMap((kind) =>
