@@ -1,6 +1,8 @@
+import { KIND_NAMES } from "../../model/address.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { LoadedConfig } from "../../reconciler/config.ts";
 import { loadConfig } from "../../reconciler/config.ts";
+import { kindLabel } from "../../render/schema-view.ts";
 import { validateText } from "../../render/validate-text.ts";
 import type { Call } from "../command.ts";
 import { configRequest } from "../config-request.ts";
@@ -28,11 +30,13 @@ export async function validate(call: Call): Promise<ExitCode> {
 function declarations({ desired }: LoadedConfig): readonly { readonly noun: string; readonly count: number }[] {
   if (desired === undefined) return [];
   const { sources, objects, contacts, tests } = desired;
-  const fields = objects.filter((object) => object.at.kind === "mergeField").length;
+  const kinds = KIND_NAMES.map((kind) => ({
+    noun: kindLabel(kind),
+    count: objects.filter(({ at }) => at.kind === kind).length,
+  }));
   return [
     { noun: "source", count: sources.length },
-    { noun: "merge field", count: fields },
-    { noun: "tag", count: objects.length - fields },
+    ...kinds,
     { noun: "tag family", count: contacts?.families.length ?? 0 },
     { noun: "test", count: tests.length },
   ];
