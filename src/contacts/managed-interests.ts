@@ -47,6 +47,11 @@ export function managedInterests(
   return { interests, exclusive };
 }
 
+/** Whether something of what contacts have stands already, and must be read of each. */
+export function readsInterests({ interests, exclusive }: ManagedInterests): boolean {
+  return [...interests, ...exclusive.flatMap(({ others }) => others)].some(({ id }) => id !== undefined);
+}
+
 /** What a contact has of the managed groups. */
 export interface HeldInterests {
   /** By place among the managed interests. */

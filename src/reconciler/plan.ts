@@ -1,5 +1,6 @@
 import { type Comparison, type ComparisonInput, compareContacts, unread } from "../contacts/comparison.ts";
 import { type Watched, watchedFields } from "../contacts/holdings.ts";
+import { readsInterests } from "../contacts/managed-interests.ts";
 import { projection } from "../contacts/projection.ts";
 import type { OpenSpool } from "../contacts/spool.ts";
 import { findAudience, isAudience } from "../mailchimp/audience.ts";
@@ -110,7 +111,7 @@ async function compare(
     ground.renamedTags,
   );
   const values = view.fields.map((field) => `merge_fields.${field.readAs ?? field.tag}`);
-  const fields = view.interests.some(({ id }) => id !== undefined) ? [...values, "interests"] : values;
+  const fields = readsInterests(view) ? [...values, "interests"] : values;
   const read = {
     audienceId: live.audience.id,
     fields: [...fields, ...watchedFields(watched)],
