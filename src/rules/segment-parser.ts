@@ -78,7 +78,8 @@ function unknownName(name: string, path: Path, { fields, sources }: SegmentNames
     const detail = `Mailchimp decides who is in a segment, and knows nothing of ${shown(name)}. Put it into a merge field, or ask for it in the \`when\` of a tag, and let the segment ask for that: \`{ tag: … }\`.`;
     return ruleFinding("segment-source", detail, path, "key");
   }
-  const known = [...fields.map(({ key }) => key), "tag", "group", ...CONTACT_PROPERTIES];
+  const properties = CONTACT_PROPERTIES.filter((property) => property !== "status");
+  const known = [...fields.map(({ key }) => key), "tag", "group", ...properties];
   const near = didYouMean(name, known);
   const declare = /^[A-Z][A-Z0-9_]{0,9}$/.test(name)
     ? ` If the audience has a merge field of that tag, declare it under mergeFields, \`${name}: {}\`, which leaves its definition alone.`
