@@ -6,7 +6,9 @@ import type { LiveSchema } from "./live-schema.ts";
 
 /** Gives each step that makes or changes an object the steps that must be done first, and holds what waits for a held one. */
 export function withNeeds(steps: readonly Step[], live: LiveSchema): readonly Step[] {
-  const makers = steps.filter((step) => step.change.action === "create" || isRename(step, live));
+  const makers = steps.filter(
+    (step) => step.change.action === "create" || step.verdict === "hold" || isRename(step, live),
+  );
   return heldWith(steps.map((step) => withNeed(step, needsOf(step, makers))));
 }
 
