@@ -22,7 +22,7 @@ export interface ApplyRequest {
   readonly concurrency: number;
   readonly outcomes: Spool;
   /** Where secrets go that Mailchimp shows once; answers with what stood in the way. */
-  readonly keepSecret: Secrets["keep"];
+  readonly keepSecret?: Secrets["keep"];
   readonly stopped: () => boolean;
   readonly clock: () => number;
   readonly onProgress?: (progress: ApplyProgress) => void;
@@ -50,7 +50,7 @@ function secretsOf({ declared, keepSecret }: ApplyRequest): Secrets {
     reveal === undefined ? [] : [[formatAddress(at), reveal] as const],
   );
   const byAddress = new Map(concealed);
-  return { reveal: (at) => byAddress.get(formatAddress(at))?.(), keep: keepSecret };
+  return { reveal: (at) => byAddress.get(formatAddress(at))?.(), keep: keepSecret ?? (() => "this run has no place for it") };
 }
 
 /** The declared objects that stand, under whatever name, and those that nobody declares under the address they would have. */
