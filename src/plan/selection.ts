@@ -17,7 +17,14 @@ export function undeclared(selection: Selection, desired: Desired): readonly Add
 
 function isDeclared(address: Address, desired: Desired): boolean {
   if (desired.objects.some((object) => sameAddress(object.at, address))) return true;
+  if (isToGo(address, desired)) return true;
   return address.kind === "tag" && (desired.contacts?.families ?? []).some((family) => family.pattern === address.key);
+}
+
+/** What is removed can be selected, and, where a kind's undeclared objects are deleted, any name of that kind. */
+function isToGo(address: Address, { lifeCycle }: Desired): boolean {
+  if (lifeCycle.removed.some((object) => sameAddress(object.at, address))) return true;
+  return address.kind !== "contact" && lifeCycle.undeclared[address.kind] === "delete";
 }
 
 /** Whether a run takes a schema step. A person's address alone takes none. */

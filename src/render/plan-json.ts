@@ -22,7 +22,7 @@ export function planJson(plan: Plan, { showPii, digest, exit }: PlanJsonOptions)
   return jsonStream([
     `{"format":"audiencectl.plan/1",\n"audience":${jsonText(plan.audience)},\n"schema":{"steps":`,
     { items: steps },
-    "},\n",
+    `,\n"undeclared":${jsonText(plan.schema.undeclared.filter(({ count }) => count > 0))}},\n`,
     ...(plan.contacts === undefined ? [] : contactsJson(plan.contacts, mask)),
     '"limits":',
     { items: plan.limits.map((limit) => limitJson(limit, mask)) },
@@ -30,12 +30,15 @@ export function planJson(plan: Plan, { showPii, digest, exit }: PlanJsonOptions)
   ]);
 }
 
-function stepJson({ change, affects, verdict, reason }: Step): unknown {
+function stepJson({ change, affects, verdict, reason, because, lost, needs }: Step): unknown {
   return {
     address: formatAddress(change.at),
     action: change.action,
     fields: fieldsJson(change),
     ...(affects === undefined ? {} : { affects: { contacts: affects.contacts ?? "unknown", what: affects.what } }),
+    ...(because === undefined ? {} : { because }),
+    ...(lost === undefined ? {} : { lost }),
+    ...(needs === undefined ? {} : { needs: needs.map(formatAddress) }),
     verdict,
     ...(reason === undefined ? {} : { reason }),
   };

@@ -2,7 +2,7 @@ import { contactsLines, refusedLines } from "./contacts-text.ts";
 import { diagnosticLines } from "./diagnostics.ts";
 import type { LimitView } from "./limits-view.ts";
 import type { PlanView } from "./plan-view.ts";
-import { schemaLines } from "./schema-text.ts";
+import { reportedLines, schemaLines } from "./schema-text.ts";
 import { columns, flow, paragraph } from "./text/layout.ts";
 import { type Line, printed, span, type TextOptions } from "./text/page.ts";
 import { counted, grouped } from "./text/quantity.ts";
@@ -15,6 +15,7 @@ export function planText(view: PlanView, options: TextOptions): string {
     ? [
         firstRunLines(view, width),
         view.contacts === undefined ? [] : refusedLines(view.contacts.refused, width),
+        reportedLines(view.schema, width),
         warningLines(view, width),
         [[unchangedSentence(view)]],
       ]

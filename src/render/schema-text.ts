@@ -139,5 +139,19 @@ function restLines(schema: SchemaView, more: number, width: number): readonly Li
     ...(schema.unchanged > 0 ? [`${grouped(schema.unchanged)} unchanged`] : []),
     ...(schema.undeclared.length > 0 ? [`not declared, left as they are: ${schema.undeclared.join(", ")}`] : []),
   ];
-  return rest.flatMap((sentence) => paragraph([span("dim", sentence)], width, 4));
+  return [
+    ...rest.flatMap((sentence) => paragraph([span("dim", sentence)], width, 4)),
+    ...reportedLines(schema, width),
+  ];
+}
+
+/** What stands without being declared, by name, where the file asks that it be reported. */
+export function reportedLines({ reported }: SchemaView, width: number): readonly Line[] {
+  return reported.flatMap(({ kind, names }) => {
+    const more = names.length - NAMES;
+    const shown = names.slice(0, NAMES).map((name): Line => [name]);
+    const title: Line = [span("warning", "not declared: "), `${kind} `];
+    const [first = [], ...others] = [...shown, ...(more > 0 ? [[`and ${grouped(more)} more`]] : [])];
+    return flow([[...title, ...first], ...others], ",", width, 4);
+  });
 }

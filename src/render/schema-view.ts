@@ -2,6 +2,7 @@ import type { Address } from "../model/address.ts";
 import type { Action, Change, Spec, Step } from "../model/change.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Plan, UndeclaredCount } from "../model/plan.ts";
+import { deletionDetails } from "./loss-text.ts";
 import { counted } from "./text/quantity.ts";
 import { changeText, valueText } from "./value-text.ts";
 
@@ -12,6 +13,15 @@ export interface SchemaView {
   readonly totals: SchemaTotals;
   /** What stands in the audience without being declared, `12 merge fields`. */
   readonly undeclared: readonly string[];
+  /** The same by name, kind by kind, where the file asks for it. */
+  readonly reported: readonly ReportedView[];
+}
+
+/** What of one kind stands without being declared. */
+export interface ReportedView {
+  /** The kind in words, for as many as there are. */
+  readonly kind: string;
+  readonly names: readonly string[];
 }
 
 /** How many steps do what; held ones are counted as nothing else. */
@@ -52,6 +62,7 @@ export function schemaView(schema: Plan["schema"]): SchemaView {
       held: steps.filter((step) => step.held !== undefined).length,
     },
     undeclared: schema.undeclared.flatMap(undeclaredText),
+    reported: schema.undeclared.flatMap(reported),
   };
 }
 
@@ -74,7 +85,7 @@ function stepView(step: Step): readonly StepView[] {
       action: change.action,
       kind: kindLabel(change.at.kind),
       key: change.at.key,
-      details: [...details(change), ...affected(step)],
+      details: [...details(change), ...affected(step), ...deletionDetails(step)],
       ...(declared === undefined ? {} : { declared }),
       ...(step.verdict === "hold" ? { held: step.reason ?? "No reason was given." } : {}),
     },
@@ -94,9 +105,16 @@ function details(change: Exclude<Change, { action: "none" }>): readonly string[]
     case "update":
       return change.fields.map(({ field, before, after, told }) => `${field}: ${told ?? changeText(before, after)}`);
     case "delete":
-      return properties(change.before, change.at);
+      return properties(telling(change.before), change.at);
   }
 }
+
+/** Of what goes, only what tells which it is. */
+function telling(spec: Spec): Spec {
+  return Object.fromEntries(Object.entries(spec).filter(([field]) => TELLING.includes(field)));
+}
+
+const TELLING: readonly string[] = ["name", "title", "type", "url"];
 
 /** Every property but those that only repeat the key. */
 function properties(spec: Spec, at: Address): readonly string[] {
@@ -115,6 +133,11 @@ function flattened(spec: Spec): readonly (readonly [string, Json])[] {
   );
 }
 
-function undeclaredText({ kind, count }: UndeclaredCount): readonly string[] {
-  return count === 0 ? [] : [counted(count, kindLabel(kind).replace(/s$/, ""))];
+function undeclaredText({ kind, count, names }: UndeclaredCount): readonly string[] {
+  return count === 0 || names !== undefined ? [] : [counted(count, kindLabel(kind))];
+}
+
+function reported({ kind, names = [] }: UndeclaredCount): readonly ReportedView[] {
+  if (names.length === 0) return [];
+  return [{ kind: names.length === 1 ? kindLabel(kind) : `${kindLabel(kind)}s`, names }];
 }

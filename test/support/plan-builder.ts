@@ -70,6 +70,21 @@ export class PlanBuilder {
     });
   }
 
+  /** Says of the step that was added last why it is done, and what contacts lose by it. */
+  loses(lost: Loss, because?: string): this {
+    const { steps } = this.plan.schema;
+    const last = steps.at(-1);
+    if (last === undefined) throw new Error("Nothing is lost by nothing.");
+    const told = { ...last, lost, ...(because === undefined ? {} : { because }) };
+    return this.with({ schema: { ...this.plan.schema, steps: [...steps.slice(0, -1), told] } });
+  }
+
+  /** Names what stands without being declared. */
+  reports(kind: KindName, ...names: readonly string[]): this {
+    const counts = [...this.plan.schema.undeclared, { kind, count: names.length, names }];
+    return this.with({ schema: { ...this.plan.schema, undeclared: counts } });
+  }
+
   /** Gives the plan a contacts' half: members read, people in the sources. */
   reads(live: number, desired: number, owned = live): this {
     const none = { create: 0, adopt: 0, update: 0, rename: 0, untag: 0, archive: 0 };
