@@ -5,7 +5,14 @@ import { normalLive } from "./normal-form.ts";
 
 /** Something that contacts may hold and that is about to go; `of` names it, as an address. */
 export type Watched =
-  | { readonly of: string; readonly in: "values"; readonly tag: string; readonly type: MergeFieldType }
+  | {
+      readonly of: string;
+      readonly in: "values";
+      readonly tag: string;
+      readonly type: MergeFieldType;
+      /** Only these of its values are about to go; absent: all. */
+      readonly among?: readonly string[];
+    }
   /** The tag's name in lower case. */
   | { readonly of: string; readonly in: "tags"; readonly name: string }
   | { readonly of: string; readonly in: "interests"; readonly ids: readonly string[] };
@@ -62,7 +69,8 @@ function holds(member: JsonObject, one: Watched): boolean {
   switch (one.in) {
     case "values": {
       const values = member["merge_fields"];
-      return isJsonObject(values) && normalLive(values[one.tag], one.type) !== "";
+      const value = isJsonObject(values) ? normalLive(values[one.tag], one.type) : "";
+      return value !== "" && (one.among === undefined || one.among.includes(String(value)));
     }
     case "tags": {
       const tags = member["tags"];

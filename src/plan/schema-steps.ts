@@ -7,8 +7,10 @@ import type { DeclaredObject } from "../model/desired.ts";
 import type { Diagnostic, Place } from "../model/diagnostic.ts";
 import { concealedDiff } from "./concealed.ts";
 import type { LiveSchema } from "./live-schema.ts";
+import { withoutNearTwins } from "./near-twin.ts";
 import { withNeeds } from "./needs.ts";
 import { type Resolution, resolve } from "./resolution.ts";
+import { withinRoom } from "./room.ts";
 
 /** The declared part of the schema's half: one step for each declared object, unchanged ones included, lower levels first. */
 export interface SchemaSteps {
@@ -30,7 +32,8 @@ export function schemaSteps(declared: readonly DeclaredObject[], live: LiveSchem
       else if (resolution.live === undefined) diagnostics.push(notStanding(kind, object));
     }
   }
-  return { steps: withNeeds(steps, live), resolved, diagnostics };
+  const possible = withinRoom(withoutNearTwins(steps, live), live);
+  return { steps: withNeeds(possible, live), resolved, diagnostics };
 }
 
 /** `mailchimp.config.yaml:24`. */

@@ -33,11 +33,9 @@ export function takesStep(step: Step, { scope, only }: Selection): boolean {
   return only.length === 0 || only.some((address) => names(address, step));
 }
 
-/** An address names its object; a group also its interests; an interest also its group where that is still to be made. */
+/** An address names its object, and a group also its interests. */
 function names(address: Address, { change, within }: Step): boolean {
-  if (sameAddress(address, change.at) || (within !== undefined && sameAddress(address, within))) return true;
-  const isInside = address.kind === "interest" && address.key.startsWith(`${change.at.key}/`);
-  return isInside && change.at.kind === "group" && change.action === "create";
+  return sameAddress(address, change.at) || (within !== undefined && sameAddress(address, within));
 }
 
 /** Whether a run looks at contacts at all. */

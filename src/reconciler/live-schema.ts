@@ -11,13 +11,17 @@ import type { LiveSchema } from "../plan/live-schema.ts";
 /** Reads every object of every kind that the audience holds. */
 export async function readSchema(send: Send, audience: FoundAudience): Promise<LiveSchema> {
   const items = new Map<KindName, Promise<readonly Item[]>>();
-  for (const kind of KINDS) items.set(kind.name, readKind(send, kind, audience.id, items));
+  const room: Partial<Record<KindName, number>> = {};
+  const noteRoom = (kind: Kind, most: number): void => {
+    room[kind.name] = most;
+  };
+  for (const kind of KINDS) items.set(kind.name, readKind({ send, audience: audience.id, items, noteRoom }, kind));
   await Promise.all(items.values());
   let objects: LiveObjects = NO_OBJECTS;
   // In the order of the kinds: what refers to other objects by id comes after them.
   for (const kind of KINDS)
     objects = { ...objects, [kind.name]: decoded(kind, (await items.get(kind.name)) ?? [], objects) };
-  return { audience: { id: audience.id, name: audience.name, doubleOptin: audience.doubleOptIn }, objects };
+  return { audience: { id: audience.id, name: audience.name, doubleOptin: audience.doubleOptIn }, objects, room };
 }
 
 /** An object as Mailchimp lists it, and the id of the object that it stands in. */
@@ -27,22 +31,30 @@ interface Item {
   readonly parent?: string;
 }
 
-async function readKind(
-  send: Send,
-  kind: Kind,
-  audience: string,
-  others: ReadonlyMap<KindName, Promise<readonly Item[]>>,
-): Promise<readonly Item[]> {
-  if (kind.parent === undefined) return readCollection(send, kind, audience);
-  const parents = (await others.get(kind.parent)) ?? [];
-  const lists = await Promise.all(parents.map((parent) => readCollection(send, kind, audience, parent.id)));
+/** What reading the kinds of one audience works with. */
+interface Reading {
+  readonly send: Send;
+  readonly audience: string;
+  /** The kinds that are being read already. */
+  readonly items: ReadonlyMap<KindName, Promise<readonly Item[]>>;
+  readonly noteRoom: (kind: Kind, most: number) => void;
+}
+
+async function readKind(reading: Reading, kind: Kind): Promise<readonly Item[]> {
+  if (kind.parent === undefined) return readCollection(reading, kind);
+  const parents = (await reading.items.get(kind.parent)) ?? [];
+  const lists = await Promise.all(parents.map((parent) => readCollection(reading, kind, parent.id)));
   return lists.flat();
 }
 
-async function readCollection(send: Send, kind: Kind, audience: string, parent?: string): Promise<readonly Item[]> {
+async function readCollection({ send, audience, noteRoom }: Reading, kind: Kind, parent?: string) {
   const collection = kind.collection(encodeURIComponent(audience), parent);
+  const told = (answer: JsonObject): void => {
+    const most = collection.limit === undefined ? undefined : answer[collection.limit];
+    if (typeof most === "number") noteRoom(kind, most);
+  };
   const items: Item[] = [];
-  for await (const page of pages(send, collection)) {
+  for await (const page of pages(send, { ...collection, told })) {
     for (const body of page)
       items.push({ body, id: String(body[collection.id]), ...(parent === undefined ? {} : { parent }) });
   }

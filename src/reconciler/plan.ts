@@ -18,9 +18,11 @@ import { checkFields } from "../plan/field-fit.ts";
 import { checkLimits } from "../plan/limits.ts";
 import type { LiveSchema } from "../plan/live-schema.ts";
 import { watchedBy, withLosses } from "../plan/loss.ts";
+import { watchedChoices, withHolders } from "../plan/lost-choices.ts";
 import { contactMeasures, deletionMeasures } from "../plan/measures.ts";
 import { heldWith, withNeeded } from "../plan/needs.ts";
 import { writeRequests } from "../plan/request-count.ts";
+import { roomWarnings } from "../plan/room.ts";
 import { schemaSteps } from "../plan/schema-steps.ts";
 import { completeSegments } from "../plan/segment-objects.ts";
 import { withRenamedReferences } from "../plan/segment-renames.ts";
@@ -82,13 +84,16 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
   const ground = standing(live, all.steps, new Set(steps));
   const unfit = unfitFields(request, ground);
   if (unfit.length > 0) return { diagnostics: unfit };
-  const compared = await compare(request, send, live, ground, watchedBy(steps, live.objects));
+  const compared = await compare(request, send, live, ground, [
+    ...watchedBy(steps, live.objects),
+    ...watchedChoices(steps),
+  ]);
   const diagnostics = compared?.diagnostics ?? [];
   if (compared !== undefined && compared.plan === undefined) return { diagnostics };
   const losses =
     compared === undefined ? await bearerLosses(send, live.audience.id, steps) : countedLosses(compared.holdings);
   const schema = {
-    steps: heldWith(withLosses(steps, losses, lifeCycle)),
+    steps: heldWith(withHolders(withLosses(steps, losses, lifeCycle), compared?.holdings)),
     undeclared: undeclaredCounts(
       found.filter((stray) => !isDoomed(stray, doomed)),
       lifeCycle,
@@ -192,6 +197,6 @@ function assemble(
     ...(contacts === undefined ? {} : { contacts }),
     limits: limits.checks,
     requests: { read: 0, write: writeRequests(steps, compared?.writes) },
-    warnings: [...(compared?.diagnostics ?? []), ...waiting, ...limits.warnings],
+    warnings: [...(compared?.diagnostics ?? []), ...roomWarnings(steps, live), ...waiting, ...limits.warnings],
   };
 }
