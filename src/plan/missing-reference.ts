@@ -2,7 +2,6 @@ import { kindNamed } from "../kinds/index.ts";
 import type { Reference } from "../kinds/kind.ts";
 import type { Step } from "../model/change.ts";
 import type { LiveSchema } from "./live-schema.ts";
-import { referencesAfter } from "./needs.ts";
 
 /** Holds steps that speak of what neither stands nor is made by the plan, as the tag of a family that nobody bears yet. */
 export function heldForMissing(steps: readonly Step[], live: LiveSchema): readonly Step[] {
@@ -10,9 +9,10 @@ export function heldForMissing(steps: readonly Step[], live: LiveSchema): readon
   const stands = ({ kind, match }: Reference) =>
     made.has(JSON.stringify([kind, match])) || live.objects[kind].some((object) => object.match === match);
   return steps.map((step) => {
-    const { action } = step.change;
-    if (step.verdict === "hold" || (action !== "create" && action !== "update")) return step;
-    const missing = referencesAfter(step.change).find((reference) => !stands(reference));
+    const { change } = step;
+    if (step.verdict === "hold" || change.at.kind === "contact") return step;
+    if (change.action !== "create" && change.action !== "update") return step;
+    const missing = kindNamed(change.at.kind).references?.(change.after).find((reference) => !stands(reference));
     return missing === undefined ? step : { ...step, verdict: "hold", reason: reasonFor(missing) };
   });
 }
