@@ -3,13 +3,15 @@ import type { Reference } from "../kinds/kind.ts";
 import { type Address, formatAddress, sameAddress } from "../model/address.ts";
 import type { Change, Step } from "../model/change.ts";
 import type { LiveSchema } from "./live-schema.ts";
+import { heldForMissing } from "./missing-reference.ts";
 
 /** Gives each step that makes or changes an object the steps that must be done first, and holds what waits for a held one. */
 export function withNeeds(steps: readonly Step[], live: LiveSchema): readonly Step[] {
-  const makers = steps.filter(
+  const possible = heldForMissing(steps, live);
+  const makers = possible.filter(
     (step) => step.change.action === "create" || step.verdict === "hold" || isRename(step, live),
   );
-  return heldWith(steps.map((step) => withNeed(step, needsOf(step, makers))));
+  return heldWith(possible.map((step) => withNeed(step, needsOf(step, makers))));
 }
 
 /** A step that needs a held one is held as well, and says which. */
