@@ -11,7 +11,8 @@ import { emptySource, SourceError, sourceFinding, sourceName } from "./source-er
 
 /** Learns the fields of a csv file from its header alone. */
 export async function inspectCsv(source: FileSource, options: SourceOptions): Promise<Inspection> {
-  for await (const header of csvRows(source, options)) {
+  for await (const [header] of csvRows(source, options)) {
+    if (header === undefined) continue;
     const findings = headerFindings(source, header);
     return { schema: { fields: headerFields(source, header), complete: true }, findings };
   }
@@ -26,9 +27,11 @@ export async function* csvRecords(
 ): AsyncGenerator<SourceRecord | BrokenRecord> {
   const told = limitedTelling();
   let reader: RowReader | undefined;
-  for await (const row of csvRows(source, options)) {
-    if (reader === undefined) reader = rowReader(source, schema, row);
-    else yield reader(row, told);
+  for await (const rows of csvRows(source, options)) {
+    for (const row of rows) {
+      if (reader === undefined) reader = rowReader(source, schema, row);
+      else yield reader(row, told);
+    }
   }
   if (reader === undefined) throw emptySource(source);
 }

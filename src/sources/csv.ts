@@ -1,5 +1,4 @@
-import { pipeline } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError, type Parser, parse } from "csv-parse";
 import type { FileSource } from "../model/source.ts";
 import { type SourceOptions, textBytes } from "./bytes.ts";
 import { SourceError, sourceFinding, sourceName } from "./source-error.ts";
@@ -13,8 +12,11 @@ export interface CsvRow {
 /** More than any real row has; a quote that is never closed reaches it before memory does. */
 const LONGEST_ROW = 1 << 20;
 
-/** The rows of a csv file; throws `SourceError` where quotes leave no doubt-free way to tell rows apart. */
-export async function* csvRows(source: FileSource, options: SourceOptions): AsyncGenerator<CsvRow> {
+/**
+ * The rows of a csv file, as many at once as a piece of it holds: handed on one by one, each would cost several turns
+ * of the event loop. Throws `SourceError` where quotes leave no doubt-free way to tell rows apart.
+ */
+export async function* csvRows(source: FileSource, options: SourceOptions): AsyncGenerator<readonly CsvRow[]> {
   const parser = parse({
     delimiter: source.delimiter ?? ",",
     info: true,
@@ -22,19 +24,55 @@ export async function* csvRows(source: FileSource, options: SourceOptions): Asyn
     relax_column_count: true,
     skip_empty_lines: true,
   });
-  pipeline(textBytes(source, options), parser, () => {});
-  let last = 0;
-  let doubled = 0;
+  const numbered = lineCounter();
+  // What is thrown is enough; without a listener the process would end.
+  parser.on("error", () => {});
   try {
-    for await (const { record, info } of parser) {
-      // csv-parse counts a CRLF inside a quoted cell as two lines.
-      if (info.lines - last > 1) doubled += breaksWithin(record);
-      last = info.lines;
-      yield { line: info.lines - doubled, cells: record };
+    for await (const bytes of textBytes(source, options)) {
+      const parsed = writing(parser, bytes);
+      const rows = ready(parser);
+      await parsed;
+      yield rows.map(numbered);
     }
+    parser.end();
+    const rest: Parsed[] = [];
+    for await (const row of parser) rest.push(row);
+    yield rest.map(numbered);
   } catch (error) {
     throw error instanceof CsvError ? new SourceError([malformed(source, error)]) : error;
+  } finally {
+    parser.destroy();
   }
+}
+
+/** A record as csv-parse gives it with `info`. */
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: { readonly lines: number };
+}
+
+/** Resolves once the piece is parsed and its rows are taken; throws where it is malformed. */
+function writing(parser: Parser, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    parser.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function ready(parser: Parser): readonly Parsed[] {
+  const rows: Parsed[] = [];
+  for (let row: Parsed | null = parser.read(); row !== null; row = parser.read()) rows.push(row);
+  return rows;
+}
+
+/** csv-parse counts a CRLF inside a quoted cell as two lines. */
+function lineCounter(): (row: Parsed) => CsvRow {
+  let last = 0;
+  let doubled = 0;
+  return ({ record, info }) => {
+    if (info.lines - last > 1) doubled += breaksWithin(record);
+    last = info.lines;
+    return { line: info.lines - doubled, cells: record };
+  };
 }
 
 function breaksWithin(cells: readonly string[]): number {
