@@ -41,13 +41,15 @@ export class KeyTable {
   }
 
   #slotOf(a: number, b: number, c: number): number {
-    const mask = this.#slots.length - 1;
+    // Read once: this runs several times for each of perhaps a million people.
+    const [slots, keys] = [this.#slots, this.#keys];
+    const mask = slots.length - 1;
     let slot = a & mask;
     for (;;) {
-      const entry = (this.#slots[slot] ?? 0) - 1;
+      const entry = (slots[slot] ?? 0) - 1;
       if (entry < 0) return slot;
       const at = entry * 3;
-      if (this.#keys[at] === a && this.#keys[at + 1] === b && this.#keys[at + 2] === c) return slot;
+      if (keys[at] === a && keys[at + 1] === b && keys[at + 2] === c) return slot;
       slot = (slot + 1) & mask;
     }
   }

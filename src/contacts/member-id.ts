@@ -1,17 +1,16 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** The first 96 bits of a member id, as three numbers. */
 export type MemberKey = readonly [number, number, number];
 
 /** Mailchimp's member id, the subscriber hash: MD5 of the address in lower case, in hex. */
 export function memberId(email: string): string {
-  return createHash("md5").update(email.toLowerCase()).digest("hex");
+  return hash("md5", email.toLowerCase(), "hex");
 }
 
 /** The key of an address. */
 export function keyOfEmail(email: string): MemberKey {
-  const digest = createHash("md5").update(email.toLowerCase()).digest();
-  return [digest.readUInt32BE(0), digest.readUInt32BE(4), digest.readUInt32BE(8)];
+  return keyOfMemberId(memberId(email));
 }
 
 /** The key of a member id that Mailchimp gave; no hashing is needed. */

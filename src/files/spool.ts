@@ -85,12 +85,17 @@ function lineReader(path: string, file: number, writer: LineWriter): (place: num
   return (place) => {
     if (place < 0 || place >= writer.end()) throw new Error("no line of the spool stands at this place");
     const after = start + window.length;
-    if (place < start || place >= after || window.indexOf(BREAK, place - start) === -1) {
+    let stop = place < start || place >= after ? -1 : window.indexOf(BREAK, place - start);
+    if (stop === -1) {
       writer.flush();
       load(place, place >= start && place <= after + NEAR ? FAR : NEAR);
+      stop = window.indexOf(BREAK);
     }
-    for (let size = FAR; window.indexOf(BREAK, place - start) === -1; size *= 2) load(place, size);
-    return window.toString("utf8", place - start, window.indexOf(BREAK, place - start));
+    for (let size = FAR; stop === -1; size *= 2) {
+      load(place, size);
+      stop = window.indexOf(BREAK);
+    }
+    return window.toString("utf8", place - start, stop);
   };
 }
 

@@ -30,7 +30,9 @@ function place(words: Uint32Array, first: number, second: number, third: number)
   for (let slot = first % slots; ; slot = (slot + 1) % slots) {
     const at = slot * 3;
     if (words[at] === 0) {
-      words.set([first, second, third], at);
+      words[at] = first;
+      words[at + 1] = second;
+      words[at + 2] = third;
       return true;
     }
     if (words[at] === first && words[at + 1] === second && words[at + 2] === third) return false;
