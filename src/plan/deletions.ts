@@ -127,7 +127,7 @@ function foreignUse(label: string, key: string): string {
 }
 
 function standardReason({ change: { at } }: Step): string {
-  return `Mailchimp makes it in every audience, and its own forms and greetings may use it. If it shall go, say so: \`removed: [ { ${at.kind}: ${at.key} } ]\`; else declare it, or list it under \`ignore\`.`;
+  return `Mailchimp makes it in every audience. To delete it all the same, write \`removed: [ { ${at.kind}: ${at.key} } ]\`; to keep it, declare it or list it under \`ignore\`.`;
 }
 
 function levelOf({ change: { at } }: Step): number {

@@ -3,7 +3,10 @@ import { counted, grouped } from "./text/quantity.ts";
 
 /** What contacts lose by a deletion, and why it is done: `3 contacts lose their value (2 ours, 1 other)`, `because: …`. */
 export function deletionDetails({ change, lost, because }: Step): readonly string[] {
-  return [...(lost === undefined ? [] : [lossText(lost, change.at.kind)]), ...(because === undefined ? [] : [because])];
+  return [
+    ...(lost === undefined ? [] : [lossText(lost, change.at.kind)]),
+    ...(because === undefined || because === "removed" ? [] : [because]),
+  ];
 }
 
 function lossText(lost: Loss, kind: string): string {
