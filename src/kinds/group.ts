@@ -65,6 +65,12 @@ export const group: Kind = {
   }),
   decode,
   spelledAs: (declared) => declared,
+  emit({ id, spec }, { all }) {
+    const own = all("interest").filter(({ parent }) => parent === id);
+    const inOrder = own.toSorted((a, b) => Number(a.spec["display_order"]) - Number(b.spec["display_order"]));
+    const interests = Object.fromEntries(inOrder.map((one) => [String(one.spec["name"]), {}]));
+    return { key: String(spec["title"]), entry: { type: spec["type"] ?? null, interests } };
+  },
   requests(change, audience, id) {
     const groups = ["lists", audience, "interest-categories"];
     switch (change.action) {

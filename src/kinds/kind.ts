@@ -55,6 +55,18 @@ export interface LiveContext {
   readonly all: (kind: KindName) => readonly LiveObject[];
 }
 
+/** A live object as an entry of the file; or why the file cannot say it. */
+export type Emitted =
+  | {
+      readonly key: string;
+      readonly entry: JsonObject;
+      /** Properties whose value is no one's business and comes from a variable, with its name. */
+      readonly variables?: Readonly<Record<string, string>>;
+      /** Said of it in a comment. */
+      readonly note?: string;
+    }
+  | { readonly inexpressible: string };
+
 /** Where the objects of a kind are listed; the answer holds them under `items`. */
 export interface Collection {
   readonly path: string;
@@ -98,6 +110,11 @@ export interface Kind {
   keyOf?(live: LiveObject, context: LiveContext): string;
   /** Matches of objects that Mailchimp makes in every audience: never deleted only because nobody declares them. */
   readonly standard?: readonly string[];
+  /**
+   * The entry that declares a live object as it stands, the inverse of `declare`; `place` counts the objects of its kind
+   * from 1. A kind whose objects are declared in the entries of another has none.
+   */
+  emit?(live: LiveObject, context: LiveContext, place: number): Emitted;
   /** Whether its objects are made and changed after contacts are written, so that our own writes do not set them off. */
   readonly afterContacts?: true;
   /** Where `reveal` tells something: whether two of it are equal, and what is shown where they are not. */

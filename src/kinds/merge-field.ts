@@ -47,6 +47,14 @@ export const mergeField: Kind = {
   }),
   decode,
   spelledAs: (declared) => declared,
+  emit({ spec }) {
+    const entry = Object.entries(PROPERTY_OF).flatMap(([word, property]) => {
+      const value = spec[property];
+      const says = value !== undefined && value !== null && value !== "" && !UNTOLD.includes(property);
+      return says ? [[word, value] as const] : [];
+    });
+    return { key: String(spec["tag"]), entry: Object.fromEntries(entry) };
+  },
   requests(change, audience, id) {
     const fields = ["lists", audience, "merge-fields"];
     switch (change.action) {
@@ -90,6 +98,9 @@ const PROPERTY_OF: Readonly<Record<string, string>> = {
 };
 
 const OPTIONS = ["choices", "date_format", "phone_format", "default_country", "size"];
+
+/** Set once for all, or moved by every new field: the order of the file says the place as well. */
+const UNTOLD = ["size", "display_order"];
 
 function matchOf(spec: Spec): string {
   return String(spec["tag"]).toUpperCase();

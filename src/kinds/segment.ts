@@ -41,6 +41,13 @@ export const segment: Kind = {
   }),
   decode: readSegment,
   spelledAs,
+  emit({ spec }) {
+    const conditions = conditionsOf(spec).map(({ group, ...condition }) =>
+      typeof group === "string" ? { ...condition, field: `interests-${group}` } : condition,
+    );
+    if (conditions.length === 0) return { inexpressible: "Mailchimp's API does not show its conditions" };
+    return { key: String(spec["name"]), entry: { match: spec["match"] ?? "all", conditions } };
+  },
   requests(change, audience, id) {
     const segments = ["lists", audience, "segments"];
     switch (change.action) {

@@ -46,6 +46,10 @@ export const tag: Kind = {
   }),
   decode,
   spelledAs: (_declared, live) => ({ name: live["name"] ?? "" }),
+  emit({ spec }) {
+    const key = String(spec["name"]);
+    return key.includes("*") ? { inexpressible: "a name with a star declares a family of tags" } : { key, entry: {} };
+  },
   requests(change, audience, id) {
     const segments = ["lists", audience, "segments"];
     switch (change.action) {

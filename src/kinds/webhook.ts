@@ -76,6 +76,17 @@ export const webhook: Kind = {
   keyOf: (live) => `${String(live.spec["url"])} ${live.id}`,
   collection: (audience) => ({ path: `/lists/${audience}/webhooks`, query: {}, items: "webhooks", id: "id" }),
   decode,
+  emit({ spec }, _context, place) {
+    const { url, events = [], sources = [] } = spec;
+    const loop = Array.isArray(sources) && sources.includes("api") ? { loop: "allowed" } : {};
+    const name = `WEBHOOK_${place}_URL`;
+    return {
+      key: String(place),
+      entry: { url: null, events, sources, ...loop },
+      variables: { url: name },
+      note: `${name} is its whole URL, ${String(url)}; it stands in Mailchimp under Audience, Settings, Webhooks.`,
+    };
+  },
   spelledAs: (declared, live) => ({ ...declared, url: live["url"] ?? "" }),
   concealed: { field: "url", same: sameUrl, told: "query changed" },
   requests(change, audience, id): readonly Request[] {

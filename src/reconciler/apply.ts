@@ -50,7 +50,10 @@ function secretsOf({ declared, keepSecret }: ApplyRequest): Secrets {
     reveal === undefined ? [] : [[formatAddress(at), reveal] as const],
   );
   const byAddress = new Map(concealed);
-  return { reveal: (at) => byAddress.get(formatAddress(at))?.(), keep: keepSecret ?? (() => "this run has no place for it") };
+  return {
+    reveal: (at) => byAddress.get(formatAddress(at))?.(),
+    keep: keepSecret ?? (() => "this run has no place for it"),
+  };
 }
 
 /** The declared objects that stand, under whatever name, and those that nobody declares under the address they would have. */
