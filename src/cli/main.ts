@@ -3,6 +3,8 @@ import { isClosedPipe } from "./console.ts";
 import { runCli } from "./run.ts";
 
 for (const stream of [process.stdout, process.stderr]) {
+  // A terminal in a container or a script may not know its size and says 0: the question would be one letter wide.
+  if (stream.isTTY && stream.columns === 0) stream.columns = 80;
   stream.on("error", (error) => {
     if (!isClosedPipe(error)) throw error;
   });

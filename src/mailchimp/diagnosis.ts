@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SendFailure } from "../model/send-failure.ts";
+import { MailchimpError } from "./error.ts";
 import {
   isAborted,
   isForbidden,
@@ -94,7 +95,7 @@ const KNOWN: readonly KnownFailure[] = [
     code: "mailchimp-timeout",
     summary: "Mailchimp did not answer in time",
     says: (failure) =>
-      `No whole answer came in the time that a call may take (${failure.message}). A call that writes may have been carried out all the same; running again finds out.`,
+      `No whole answer came in the time that a call may take (${failure.message}). ${afterwards(failure)}`,
   },
   {
     is: isIncompleteRead,
@@ -115,9 +116,16 @@ const KNOWN: readonly KnownFailure[] = [
     code: "mailchimp-no-answer",
     summary: "Mailchimp gave no usable answer",
     says: (failure) =>
-      `The answer was lost, cut off or not Mailchimp's own (${failure.message}). A call that writes may have been carried out all the same; running again finds out.`,
+      `The answer was lost, cut off or not Mailchimp's own (${failure.message}). ${afterwards(failure)}`,
   },
 ];
+
+/** A read changes nothing; of a write nobody knows. */
+function afterwards(failure: SendFailure): string {
+  return failure instanceof MailchimpError && failure.request.method === "GET"
+    ? "It was asked for several times; run again later."
+    : "A call that writes may have been carried out all the same; running again finds out.";
+}
 
 function refusal(failure: SendFailure): string {
   return `${failure.message}. Mailchimp says: ${failure.reason}`;

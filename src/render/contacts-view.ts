@@ -116,7 +116,7 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   archived: "archived",
   "source-error": "not readable in the source",
   "not-selected": "not selected by --only",
-  "address-conflict": "with an address that differs from the source's",
+  "address-conflict": "whose id stands at another address",
   duplicate: "duplicate in the source",
 };
 

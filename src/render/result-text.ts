@@ -100,11 +100,11 @@ function verdict(view: ResultView): Line {
   if (interrupted) return [span("error", "Apply interrupted:"), ` ${endings(view)}.`];
   if (total.applied < planned) return [span("error", "Apply incomplete:"), ` ${endings(view)}.`];
   const [schema, contacts] = halves;
-  const parts = [
-    counted(schema?.tally.applied ?? 0, "schema step"),
-    ...(contacts === undefined ? [] : [counted(contacts.tally.applied, "contact")]),
-  ];
-  return [span("good", "Apply complete:"), ` ${parts.join(" and ")} applied.`];
+  const done = [[schema, "schema step"] as const, [contacts, "contact"] as const];
+  const parts = done.flatMap(([half, noun]) =>
+    half === undefined || half.tally.applied === 0 ? [] : [counted(half.tally.applied, noun)],
+  );
+  return [span("good", "Apply complete:"), ` ${parts.length === 0 ? "nothing" : parts.join(" and ")} applied.`];
 }
 
 /** `1,312 of 1,319 applied, 3 failed, 4 held`. */

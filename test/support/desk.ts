@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable, Writable } from "node:stream";
@@ -35,6 +35,15 @@ export class Desk {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
     return this;
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), "utf8");
+  }
+
+  /** What lies in the folder. */
+  names(): readonly string[] {
+    return readdirSync(this.folder);
   }
 
   /** Runs one command line in process; the streams are kept, no wait between tries is waited. */

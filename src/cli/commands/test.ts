@@ -39,7 +39,8 @@ async function writeJunit(path: string, report: RuleTestReport): Promise<string 
     await writeFile(path, junit(report));
     return undefined;
   } catch (error) {
-    return error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    return code === "ENOENT" ? "its folder does not exist" : code;
   }
 }
 
