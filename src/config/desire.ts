@@ -1,3 +1,4 @@
+import { countryByNumber } from "../kinds/country-number.ts";
 import type {
   AudienceRef,
   ContactRules,
@@ -31,7 +32,12 @@ export function desire(
   const at = (path: Path) => placeAt(root, path, "key");
   const tests = ruleTests(draft, rules, at);
   const segments = segmentRules(draft, rules, root);
-  const findings = [...rules.findings, ...segments.findings, ...tests.findings, ...CHECKS.flatMap((check) => check(draft, rules))];
+  const findings = [
+    ...rules.findings,
+    ...segments.findings,
+    ...tests.findings,
+    ...CHECKS.flatMap((check) => check(draft, rules)),
+  ];
   const sources = desiredSources(draft, root, schemas);
   const allOpen = sources.length === draft.sources.entries.length;
   const { vocabulary } = rules;
@@ -86,13 +92,15 @@ function fieldRules(draft: Draft, rules: Rules, at: At): readonly FieldRule[] {
   return draft.mergeFields.entries.flatMap(({ key, path, entry }): readonly FieldRule[] => {
     const value = rules.values.get(key);
     if (value === undefined) return [];
-    const { type, choices, tag = key, write = "always" } = entry;
+    const { type, choices, defaultCountry, phoneFormat, tag = key, write = "always" } = entry;
     return [
       {
         key,
         tag,
         ...(type === undefined ? {} : { type }),
         ...(choices === undefined ? {} : { choices }),
+        ...(defaultCountry === undefined ? {} : { defaultCountry: countryByNumber(defaultCountry) ?? "" }),
+        ...(phoneFormat === "US" ? { phoneFormat } : {}),
         value: value.expression,
         write,
         empty: entry.empty ?? (type === undefined ? "keep" : "clear"),

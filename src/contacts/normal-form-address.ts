@@ -15,6 +15,8 @@ export function wishedAddress(
   const lacking = NEEDED.filter((name) => part(name) === "");
   if (lacking.length === NEEDED.length && part("addr2") === "") return { value: "" };
   if (lacking.length > 0) return { value: "", refused: `the address has no ${lacking.join(", no ")}` };
+  if (part("country") === "" && defaultCountry === "")
+    return { value: "", refused: "the address has no country, and nobody knows which one Mailchimp would put in" };
   const country = part("country") === "" ? defaultCountry : countryCode(part("country"));
   if (country === undefined) {
     return {

@@ -14,8 +14,10 @@ export interface NormalField {
   readonly type: MergeFieldType;
   /** Absent where the choices are not known: then any text goes. */
   readonly choices?: readonly string[];
-  /** Two letters; what Mailchimp puts into an address without a country. US unless given. */
+  /** Two letters; what Mailchimp puts into an address without a country. US unless given, `""` where nobody knows. */
   readonly defaultCountry?: string;
+  /** The only format of phone numbers that the field takes. */
+  readonly phoneFormat?: "US";
 }
 
 /** A wished value in normal form, or the reason why Mailchimp would refuse it; a refused value is `""`. */
@@ -63,7 +65,7 @@ const UNSET: NormalWish = { value: "" };
 const WISHES: Record<Exclude<MergeFieldType, "address">, (value: Scalar, field: NormalField) => NormalWish> = {
   text: (value) => cutText(String(value)),
   number: wishedNumber,
-  phone: (value) => cutText(String(value)),
+  phone: wishedPhone,
   date: (value) => orRefused(dayOf(String(value)), "the value is not a date"),
   birthday: (value) => orRefused(birthdayOf(String(value)), "the value is neither a date nor a birthday as MM/DD"),
   url: wishedUrl,
@@ -90,6 +92,13 @@ function liveNumber(value: Scalar): NormalValue {
   const number = Number(text);
   if (text === "" || !Number.isFinite(number)) return text;
   return number === 0 ? 0 : number;
+}
+
+function wishedPhone(value: Scalar, { phoneFormat }: NormalField): NormalWish {
+  const text = String(value);
+  const digits = text.replace(/\D/g, "").length;
+  if (phoneFormat !== "US" || digits === 10) return cutText(text);
+  return refused("the field takes US phone numbers of ten digits");
 }
 
 function wishedUrl(value: Scalar): NormalWish {

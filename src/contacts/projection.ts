@@ -8,6 +8,10 @@ export interface StandingField {
   readonly tag: string;
   readonly type: MergeFieldType;
   readonly choices?: readonly string[];
+  /** Of an address: the two letters of the country that one without gets, `""` where nobody knows it. */
+  readonly defaultCountry?: string;
+  /** Of a phone number: the only format that is taken. */
+  readonly phoneFormat?: "US";
   readonly required: boolean;
   /** The tag under which contacts hold it while the plan is made, where a step of the plan changes that. */
   readonly readAs?: string;

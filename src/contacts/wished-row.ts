@@ -22,9 +22,11 @@ export interface WishedRow {
 /** Brings a wish into the normal form of what is managed. */
 export function wishedRow(email: string, wish: Wish, projection: Projection): WishedRow {
   const refused: (readonly [number, string])[] = [];
+  const cut: string[] = [];
   const values = projection.fields.map((field, at): NormalValue => {
     const normal = normalWish(wish.values[field.index], field);
     if (normal.refused !== undefined) refused.push([at, normal.refused]);
+    if (normal.cut === true) cut.push(field.key);
     return normal.value;
   });
   return {
@@ -34,7 +36,7 @@ export function wishedRow(email: string, wish: Wish, projection: Projection): Wi
     tags: wishedTags(wish, projection),
     interests: projection.interests.flatMap(({ index }, place) => (wish.interests[index] === true ? [place] : [])),
     refused,
-    notes: notesOf(wish),
+    notes: [...cut.map((key) => [key, TOO_LONG] as const), ...notesOf(wish)],
   };
 }
 
@@ -57,6 +59,8 @@ export function decodeWishedRow(line: string): WishedRow {
   ];
   return { email, newStatus, values, tags, interests, refused, notes };
 }
+
+const TOO_LONG = "The text is longer than the 255 bytes that Mailchimp keeps, and its end is lost.";
 
 const SEVERAL_INTERESTS =
   "The conditions of several interests hold, and the group takes one alone; the first in the file was taken.";

@@ -104,6 +104,10 @@ export interface FieldRule {
   /** Absent where the definition is not managed: the audience's own type then counts. */
   readonly type?: MergeFieldType;
   readonly choices?: readonly string[];
+  /** Of an address: the two letters of the country that one without gets, `""` where nobody knows it. */
+  readonly defaultCountry?: string;
+  /** Of a phone number: the only format that is taken. */
+  readonly phoneFormat?: "US";
   readonly value: ValueExpression;
   readonly write: "always" | "if_empty" | "create_only";
   readonly empty: "clear" | "keep";

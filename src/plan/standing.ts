@@ -1,5 +1,6 @@
 import type { StandingInterest } from "../contacts/managed-interests.ts";
 import type { StandingField } from "../contacts/projection.ts";
+import { countryByNumber } from "../kinds/country-number.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Spec, Step } from "../model/change.ts";
 import { MERGE_FIELD_TYPES } from "../model/desired.ts";
@@ -71,6 +72,7 @@ function note(fields: Map<string, StandingField>, after: Spec, before: Spec = {}
   if (type === undefined) return;
   const choices = spec["choices"];
   const texts = Array.isArray(choices) ? choices.filter((choice) => typeof choice === "string") : undefined;
+  const country = spec["default_country"];
   const tag = upper(spec["tag"]);
   const renamed = former !== undefined && former !== tag;
   if (renamed) fields.delete(former);
@@ -80,6 +82,8 @@ function note(fields: Map<string, StandingField>, after: Spec, before: Spec = {}
     type,
     required: spec["required"] === true,
     ...(texts === undefined ? {} : { choices: texts }),
+    ...(typeof country === "number" ? { defaultCountry: countryByNumber(country) ?? "" } : {}),
+    ...(spec["phone_format"] === "US" ? { phoneFormat: "US" } : {}),
   });
 }
 

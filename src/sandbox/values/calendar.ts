@@ -10,12 +10,11 @@ export function calendarDay(text: string, dayFirst: boolean): string | undefined
   return dayFirst ? day(slashed[3], slashed[2], slashed[1]) : day(slashed[3], slashed[1], slashed[2]);
 }
 
-/** `MM/DD`, undefined if the text is none. The 29th of February is a birthday. */
-export function birthday(text: string, dayFirst: boolean): string | undefined {
+/** `MM/DD`, undefined if the text is none. The 29th of February is a birthday. Whatever the field's format: MM/DD alone is documented. */
+export function birthday(text: string): string | undefined {
   const parts = /^(\d{1,2})\/(\d{1,2})$/.exec(text.trim());
   if (parts === null) return undefined;
-  const found = dayFirst ? day("2000", parts[2], parts[1]) : day("2000", parts[1], parts[2]);
-  return found?.slice(5).replace("-", "/");
+  return day("2000", parts[1], parts[2])?.slice(5).replace("-", "/");
 }
 
 function day(year = "", month = "", date = ""): string | undefined {

@@ -15,7 +15,7 @@ const TAKERS: Record<Exclude<FieldType, "address">, Taker> = {
   number: (text) =>
     /^-?(\d+\.?\d*|\.\d+)$/.test(text.trim()) ? { value: Number(text) } : { message: "Please enter a number" },
   date: (text, field) => orElse(calendarDay(text, dayFirst(field)), "Please enter the date"),
-  birthday: (text, field) => orElse(birthday(text, dayFirst(field)), "Please enter a month (01-12) and a day (01-31)"),
+  birthday: (text) => orElse(birthday(text), "Please enter a month (01-12) and a day (01-31)"),
   phone,
   zip: (text) =>
     /^\d{5}(-\d{4})?$/.test(text.trim()) ? { value: text.trim() } : { message: "Please enter a zip code (5 digits)" },
