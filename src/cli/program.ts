@@ -90,7 +90,10 @@ const COMMANDS: readonly CommandSpec[] = [
   {
     usage: "validate",
     description: "say everything that can be known of the file without a network",
-    options: [formatted],
+    options: [
+      formatted,
+      () => new Option("--base <file|ref>", "name declarations of an earlier file, or of a git ref, that vanished"),
+    ],
   },
   {
     usage: "test",

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { readConfig, resolveConfig } from "../config/load.ts";
+import { type ConfigForm, readConfig, resolveConfig } from "../config/load.ts";
 import { placed, presented } from "../config/place.ts";
 import type { Desired, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
@@ -32,6 +32,8 @@ export interface LoadedConfig {
   /** There unless a diagnostic is an error. */
   readonly desired?: Desired;
   readonly vocabulary?: Vocabulary;
+  /** The file as it is written, where it could be read at all; what an earlier one is compared with. */
+  readonly form?: ConfigForm;
   readonly sourceOptions: SourceOptions;
   /** Gives findings about the configuration, as sources make them, their place in the file. */
   readonly place: (findings: readonly Finding[]) => readonly Diagnostic[];
@@ -77,6 +79,7 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
   const sound = all.every((diagnostic) => diagnostic.severity !== "error");
   return {
     ...base,
+    form,
     place,
     diagnostics: all,
     ...(sound && desired !== undefined ? { desired } : {}),
