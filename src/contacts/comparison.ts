@@ -12,6 +12,7 @@ import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
 import { Roll } from "./roll.ts";
 import type { BareChange } from "./row-change.ts";
+import type { SegmentCensus } from "./segment-sizes.ts";
 import { settle } from "./settlement.ts";
 import { type OpenSpool, replayed } from "./spool.ts";
 import { ContactTally } from "./tally.ts";
@@ -31,6 +32,8 @@ export interface ComparisonInput {
   readonly take: (change: BareChange) => BareChange | undefined;
   /** What is about to go, so that it can be told who holds it. */
   readonly watched: readonly Watched[];
+  /** Counts who is in the segments. */
+  readonly census: SegmentCensus;
 }
 
 /** The contacts' half of a plan, with what limits are measured against. */
@@ -85,14 +88,17 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const holders = new Map<string, number>();
   const filled: number[] = [];
   const holdings = new Holdings(input.watched);
-  await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled, holdings });
+  const { census } = input;
+  census.keepIn(spools("segments"));
+  await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled, holdings, census });
 
   const changes = spools("changes");
   const settled = settle(
     { roll, projection, bearers, wishes, lives, take: input.take },
     {
-      change: (change) => {
+      change: (change, entry) => {
         tally.change(change);
+        census.change(entry, change);
         changes.append(JSON.stringify(change));
       },
       leaveOut,
@@ -104,6 +110,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     summary: { ...counts, ...tally.actions, skipped: tally.skipped },
     tags: tally.tags,
     interests: inOrder(tally.interests, projection),
+    segments: census.sizes,
     fields: tally.fields,
     fieldTypes: Object.fromEntries(projection.fields.map((field) => [field.key, field.type])),
     entering: tally.entering,

@@ -6,6 +6,7 @@ import { encodeLiveRow, type LiveRow, liveRow } from "./live-row.ts";
 import { keyOfMemberId } from "./member-id.ts";
 import type { Projection } from "./projection.ts";
 import { MARK, type Roll } from "./roll.ts";
+import type { SegmentCensus } from "./segment-sizes.ts";
 import type { Spool } from "./spool.ts";
 import { TextHash } from "./text-hash.ts";
 
@@ -23,6 +24,8 @@ export interface MeetingPlace {
   readonly filled: number[];
   /** Who holds what is about to go. */
   readonly holdings: Holdings;
+  /** Who is in which segment. */
+  readonly census: SegmentCensus;
 }
 
 /** Takes in pages of members. A member seen again has moved while the audience was read: the later reading counts. */
@@ -50,7 +53,10 @@ function meet(member: JsonObject, place: MeetingPlace, hash: TextHash): void {
   place.bearers.note(entry, row.values, projection);
   const differs = roll.has(entry, MARK.wished) && isDifferent(entry, row, place, hash);
   roll.mark(entry, MARK.differs, differs);
-  if (differs) roll.liveAt.note(entry, place.lives.append(encodeLiveRow(row)));
+  place.census.meet(entry, member, row.status);
+  if (!differs) return;
+  roll.liveAt.note(entry, place.lives.append(encodeLiveRow(row)));
+  place.census.keep(entry);
 }
 
 function isOwned(row: LiveRow, projection: Projection): boolean {

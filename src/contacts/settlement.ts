@@ -20,7 +20,7 @@ export interface SettlementInput {
 
 /** What settling finds, one call each, in the order of the member ids. */
 export interface Findings {
-  change(change: ContactChange): void;
+  change(change: ContactChange, entry: number): void;
   leaveOut(left: LeftOut): void;
   refuse(value: RefusedValue): void;
 }
@@ -63,7 +63,7 @@ export function settle(input: SettlementInput, findings: Findings): Settled {
     }
     const taken = input.take(verdict);
     if (taken === undefined) findings.leaveOut({ email: verdict.email, reason: "not-selected" });
-    else findings.change({ ref: `c${++changes}`, ...taken });
+    else findings.change({ ref: `c${++changes}`, ...taken }, entry);
   }
   return counts;
 }

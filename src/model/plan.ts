@@ -3,6 +3,7 @@ import type { Step } from "./change.ts";
 import type { ContactAction, ContactChange, LeftOut, MemberStatus, RefusedValue, SkipReason } from "./contact.ts";
 import type { MergeFieldType } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import type { SegmentSize } from "./segment.ts";
 
 /** Everything that `apply` will do and all that `plan` shows. */
 export interface Plan {
@@ -33,6 +34,8 @@ export interface ContactsPlan {
   readonly tags: Readonly<Record<string, { readonly add: number; readonly remove: number }>>;
   /** How many contacts get or lose each interest, in the order of the file. */
   readonly interests?: readonly InterestCount[];
+  /** How many subscribed contacts are in each declared segment. */
+  readonly segments?: SegmentSizes;
   /** How many contacts get another value, by the key of the field. */
   readonly fields: Readonly<Record<string, number>>;
   /** The types of the fields that `changes` may name, by key; one that is not known is masked as personal. */
@@ -48,6 +51,9 @@ export interface ContactsPlan {
   readonly refused: readonly RefusedValue[];
   readonly refusedCount: number;
 }
+
+/** The sizes of segments, by name. */
+export type SegmentSizes = Readonly<Record<string, { readonly before: SegmentSize; readonly after: SegmentSize }>>;
 
 /** How many contacts get and how many lose an interest. */
 export interface InterestCount {

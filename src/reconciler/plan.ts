@@ -1,5 +1,5 @@
 import { type Comparison, type ComparisonInput, compareContacts, unread } from "../contacts/comparison.ts";
-import { type Watched, watchedFields } from "../contacts/holdings.ts";
+import { watchedFields } from "../contacts/holdings.ts";
 import { readsInterests } from "../contacts/managed-interests.ts";
 import { projection } from "../contacts/projection.ts";
 import type { OpenSpool } from "../contacts/spool.ts";
@@ -24,6 +24,7 @@ import { heldWith, withNeeded } from "../plan/needs.ts";
 import { writeRequests } from "../plan/request-count.ts";
 import { roomWarnings } from "../plan/room.ts";
 import { schemaSteps } from "../plan/schema-steps.ts";
+import { segmentCensus } from "../plan/segment-census.ts";
 import { completeSegments } from "../plan/segment-objects.ts";
 import { withRenamedReferences } from "../plan/segment-renames.ts";
 import { type Selection, takeChange, takesContacts, takesStep, withWholeGroups } from "../plan/selection.ts";
@@ -84,10 +85,9 @@ export async function makePlan(request: PlanRequest): Promise<Planned> {
   const ground = standing(live, all.steps, new Set(steps));
   const unfit = unfitFields(request, ground);
   if (unfit.length > 0) return { diagnostics: unfit };
-  const compared = await compare(request, send, live, ground, [
-    ...watchedBy(steps, live.objects),
-    ...watchedChoices(steps),
-  ]);
+  const census = segmentCensus({ all: all.steps, taken: steps, live, ground, now: request.now });
+  const watched = [...watchedBy(steps, live.objects), ...watchedChoices(steps)];
+  const compared = await compare(request, send, live, ground, { watched, census });
   const diagnostics = compared?.diagnostics ?? [];
   if (compared !== undefined && compared.plan === undefined) return { diagnostics };
   const losses =
@@ -108,7 +108,7 @@ async function compare(
   send: Send,
   live: LiveSchema,
   ground: Standing,
-  watched: readonly Watched[],
+  { watched, census }: Pick<ComparisonInput, "watched" | "census">,
 ): Promise<Comparison | undefined> {
   const { desired, vocabulary, sourceOptions } = request.config;
   if (desired.contacts === undefined || !takesContacts(request.selection)) return undefined;
@@ -124,7 +124,7 @@ async function compare(
   const fields = readsInterests(view) ? [...values, "interests"] : values;
   const read = {
     audienceId: live.audience.id,
-    fields: [...fields, ...watchedFields(watched)],
+    fields: [...fields, ...watchedFields(watched), ...census.fields],
     startedAt: request.now.toISOString(),
   };
   const selection = withWholeGroups(request.selection, rules.interests);
@@ -141,6 +141,7 @@ async function compare(
     spools: request.spools,
     take: (change) => takeChange(change, selection),
     watched,
+    census,
   };
   try {
     return await compareContacts(input);

@@ -61,12 +61,12 @@ function properties(spec: Spec) {
   return Object.entries(spec).filter(([, value]) => value !== null);
 }
 
-/** Events, automations and segments have their places before anything fills them. */
+/** Events and automations have their places before anything fills them. */
 function contactsJson(contacts: ContactsPlan, mask: Mask): readonly JsonPart[] {
   const tags = jsonText(maskedTags(contacts.tags, mask));
   return [
     `"contacts":{"summary":${jsonText(summaryJson(contacts.summary))},\n`,
-    `"tags":${tags},\n"groups":${jsonText(groupsJson(contacts.interests ?? []))},\n"events":{},\n"automations":{},\n"segments":{},\n"changes":`,
+    `"tags":${tags},\n"groups":${jsonText(groupsJson(contacts.interests ?? []))},\n"events":{},\n"automations":{},\n"segments":${jsonText(contacts.segments ?? {})},\n"changes":`,
     { items: mapped(contacts.changes, (change) => changeJson(maskedChange(change, mask))) },
     "},\n",
   ];
