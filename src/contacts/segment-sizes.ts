@@ -1,5 +1,6 @@
 import type { ContactChange, MemberStatus } from "../model/contact.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { SegmentSizes } from "../model/plan.ts";
 import type { SegmentOptions, SegmentSize } from "../model/segment.ts";
 import { type Membership, membership, type SegmentContact } from "../rules/segment-membership.ts";
 import { grown } from "./key-table.ts";
@@ -13,9 +14,6 @@ export interface SizedSegment {
   readonly before: SegmentOptions | "none" | "unknown";
   readonly after: SegmentOptions | "none" | "unknown";
 }
-
-/** The sizes of the plan's segments, by name. */
-export type SegmentSizes = Readonly<Record<string, { readonly before: SegmentSize; readonly after: SegmentSize }>>;
 
 /**
  * Counts who is in each segment, before and after the plan: one bit a segment, a side and a contact, since a contact may
