@@ -1,5 +1,6 @@
 import type { ContactAction } from "../model/contact.ts";
 import type { ContactsView, FieldRow, SampleView, Shortlist, TagRow } from "./contacts-view.ts";
+import { segmentLines } from "./segment-sizes-text.ts";
 import { columns, flow, paragraph } from "./text/layout.ts";
 import { type Line, type Span, span } from "./text/page.ts";
 import { counted, grouped } from "./text/quantity.ts";
@@ -11,6 +12,7 @@ export function contactsLines(contacts: ContactsView, width: number): readonly L
     [[span("heading", "Contacts")], ...countLines(contacts, width)],
     tagLines("Tags", "tag", contacts.tags),
     tagLines("Groups", "interest", contacts.interests),
+    segmentLines(contacts.segments),
     fieldLines(contacts.fields),
     sampleSection(contacts.samples, width),
     refusedLines(contacts.refused, width),

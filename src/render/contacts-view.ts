@@ -6,7 +6,8 @@ import {
   type SkipReason,
 } from "../model/contact.ts";
 import type { Json } from "../model/json.ts";
-import type { ContactsPlan, InterestCount } from "../model/plan.ts";
+import type { ContactsPlan, InterestCount, SegmentSizes } from "../model/plan.ts";
+import type { SegmentSize } from "../model/segment.ts";
 import type { Mask } from "./mask.ts";
 import { maskedChange, maskedTags } from "./masked-contact.ts";
 import { grouped } from "./text/quantity.ts";
@@ -23,6 +24,8 @@ export interface ContactsView {
   readonly tags: Shortlist<TagRow>;
   /** By interest, `Program type: Affiliate`. */
   readonly interests: Shortlist<TagRow>;
+  /** Segments that become larger or smaller, and those of which nobody can tell. */
+  readonly segments: Shortlist<SegmentRow>;
   readonly fields: Shortlist<FieldRow>;
   readonly billable?: { readonly before: number; readonly after: number };
   readonly samples: readonly SampleView[];
@@ -39,6 +42,12 @@ export interface TagRow {
   readonly name: string;
   readonly add: number;
   readonly remove: number;
+}
+
+export interface SegmentRow {
+  readonly name: string;
+  readonly before: SegmentSize;
+  readonly after: SegmentSize;
 }
 
 export interface FieldRow {
@@ -78,6 +87,7 @@ export function contactsView(contacts: ContactsPlan, mask: Mask): ContactsView {
     leavers: summary.leavers,
     leftAlone: { count: Object.values(summary.skipped).reduce((sum, count) => sum + count, 0), reasons: skipped },
     tags: shortlist(tagRows(maskedTags(contacts.tags, mask)), (row) => row.add + row.remove),
+    segments: shortlist(segmentRows(contacts.segments ?? {}), sizeChange),
     interests: shortlist(interestRows(contacts.interests ?? []), (row) => row.add + row.remove),
     fields: shortlist(fieldRows(contacts.fields), (row) => row.count),
     ...(billable === undefined ? {} : { billable }),
@@ -143,6 +153,15 @@ function interestRows(counts: readonly InterestCount[]): readonly TagRow[] {
 
 function interestName({ group, interest }: Pick<InterestCount, "group" | "interest">): string {
   return `${group}: ${interest}`;
+}
+
+function segmentRows(segments: SegmentSizes): readonly SegmentRow[] {
+  const rows = Object.entries(segments).map(([name, { before, after }]) => ({ name, before, after }));
+  return rows.filter(({ before, after }) => before !== after);
+}
+
+function sizeChange({ before, after }: SegmentRow): number {
+  return before === "unknown" || after === "unknown" ? 0 : Math.abs(after - before);
 }
 
 function fieldRows(fields: ContactsPlan["fields"]): readonly FieldRow[] {

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json } from "../model/json.ts";
+import { conditionText, isCondition } from "./condition-text.ts";
 import { clipped } from "./text/width.ts";
 
 /** A value as a person reads it: words bare, other text in quotes so that `12` and `"12"` differ, null as `(unset)`. */
@@ -8,10 +9,12 @@ export function valueText(value: Json): string {
 
 /** A list that became another, by what came and went where both are too long to compare at a glance. */
 export function changeText(before: Json, after: Json): string {
-  if (isLongList(before) && isLongList(after)) {
-    const added = after.filter((item) => !before.includes(item)).map((item) => `+${unclipped(item)}`);
-    const removed = before.filter((item) => !after.includes(item)).map((item) => `−${unclipped(item)}`);
-    if (added.length + removed.length > 0) return clipped([...added, ...removed].join(" "), 2 * LONGEST);
+  if (Array.isArray(before) && Array.isArray(after) && (isLong(before, after) || after.some(isCondition))) {
+    const [had, has] = [before.map(unclipped), after.map(unclipped)];
+    const added = has.filter((item) => !had.includes(item)).map((item) => `+${item}`);
+    const removed = had.filter((item) => !has.includes(item)).map((item) => `−${item}`);
+    const parted = after.some(isCondition) ? ", " : " ";
+    if (added.length + removed.length > 0) return clipped([...added, ...removed].join(parted), 2 * LONGEST);
   }
   return `${valueText(before)} → ${valueText(after)}`;
 }
@@ -28,6 +31,7 @@ function unclipped(value: Json): string {
   if (value === null) return "(unset)";
   if (typeof value === "string") return WORD.test(value) ? value : quoted(value);
   if (Array.isArray(value)) return `[${value.map(unclipped).join(", ")}]`;
+  if (isCondition(value)) return conditionText(value, unclipped);
   if (isJsonObject(value)) return `{${entries(value)}}`;
   return String(value);
 }
@@ -42,6 +46,6 @@ function entries(value: { readonly [key: string]: Json }): string {
     .join(", ");
 }
 
-function isLongList(value: Json): value is readonly Json[] {
-  return Array.isArray(value) && value.length > GLANCE;
+function isLong(before: readonly Json[], after: readonly Json[]): boolean {
+  return before.length > GLANCE && after.length > GLANCE;
 }
