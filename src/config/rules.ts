@@ -1,7 +1,8 @@
 import { isExclusive } from "../kinds/group.ts";
 import type { Condition, ValueExpression } from "../model/condition.ts";
-import type { InterestRule, MergeFieldType, NewContactRule, Vocabulary } from "../model/desired.ts";
+import type { InterestRule, NewContactRule, Vocabulary } from "../model/desired.ts";
 import type { Finding, Path } from "../model/diagnostic.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import type { FieldType, SourceSchema } from "../model/source.ts";
 import { parseCondition } from "../rules/condition-parser.ts";
 import { parseValue } from "../rules/value-parser.ts";

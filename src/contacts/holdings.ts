@@ -1,6 +1,6 @@
 import type { MemberStatus } from "../model/contact.ts";
-import type { MergeFieldType } from "../model/desired.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import { normalLive } from "./normal-form.ts";
 
 /** Something that contacts may hold and that is about to go; `of` names it, as an address. */

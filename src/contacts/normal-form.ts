@@ -1,5 +1,5 @@
-import type { MergeFieldType } from "../model/desired.ts";
 import type { Json } from "../model/json.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import type { FieldValue, PostalAddress } from "../model/source.ts";
 import { isList } from "../rules/facts.ts";
 import { liveAddress, wishedAddress } from "./normal-form-address.ts";

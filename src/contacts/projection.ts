@@ -1,4 +1,5 @@
-import type { ContactRules, MergeFieldType } from "../model/desired.ts";
+import type { ContactRules } from "../model/desired.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import { type ManagedInterests, managedInterests, type StandingInterest } from "./managed-interests.ts";
 import { tagRules } from "./managed-tags.ts";
 import type { WritePolicy } from "./write-policy.ts";

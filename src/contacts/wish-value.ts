@@ -1,4 +1,4 @@
-import type { MergeFieldType } from "../model/desired.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import type { FieldValue } from "../model/source.ts";
 import { textOf } from "../rules/facts.ts";
 import { birthdayOf, dayOf } from "./normal-form-day.ts";

@@ -1,4 +1,4 @@
-import { MERGE_FIELD_TYPES } from "../model/desired.ts";
+import { MERGE_FIELD_TYPES } from "../model/merge-field-type.ts";
 import type { SchemaFragment } from "./kind.ts";
 import { LIFE_CYCLE } from "./life-cycle.ts";
 

@@ -1,6 +1,6 @@
 import type { Change, Spec } from "../model/change.ts";
-import { MERGE_FIELD_TYPES } from "../model/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { MERGE_FIELD_TYPES } from "../model/merge-field-type.ts";
 import type { Kind, LiveObject } from "./kind.ts";
 import { lifeCycle } from "./life-cycle.ts";
 import { mergeFieldDeclaration } from "./merge-field-declaration.ts";

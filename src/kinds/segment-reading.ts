@@ -1,5 +1,5 @@
-import { MERGE_FIELD_TYPES } from "../model/desired.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { MERGE_FIELD_TYPES } from "../model/merge-field-type.ts";
 import { canonicalConditions, type SegmentNaming } from "../rules/segment-canonical.ts";
 import { type CatalogField, type SegmentCatalog, segmentNaming } from "../rules/segment-catalog.ts";
 import type { LiveContext, LiveObject } from "./kind.ts";

@@ -2,6 +2,7 @@ import type { Address, KindName } from "./address.ts";
 import type { Spec } from "./change.ts";
 import type { Condition, ValueExpression } from "./condition.ts";
 import type { Path, Place } from "./diagnostic.ts";
+import type { MergeFieldType } from "./merge-field-type.ts";
 import type { SegmentRule } from "./segment.ts";
 import type { FieldType, FieldValue, SourceDeclaration, SourceRecord, SourceSchema } from "./source.ts";
 
@@ -113,22 +114,6 @@ export interface FieldRule {
   readonly empty: "clear" | "keep";
   readonly declaredAt: Place;
 }
-
-export const MERGE_FIELD_TYPES = [
-  "text",
-  "number",
-  "address",
-  "phone",
-  "date",
-  "url",
-  "imageurl",
-  "radio",
-  "dropdown",
-  "birthday",
-  "zip",
-] as const;
-
-export type MergeFieldType = (typeof MERGE_FIELD_TYPES)[number];
 
 /** A tag that a contact bears exactly while a condition holds. */
 export interface TagRule {

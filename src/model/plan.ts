@@ -1,8 +1,8 @@
 import type { KindName } from "./address.ts";
 import type { Step } from "./change.ts";
 import type { ContactAction, ContactChange, LeftOut, MemberStatus, RefusedValue, SkipReason } from "./contact.ts";
-import type { MergeFieldType } from "./desired.ts";
 import type { Diagnostic } from "./diagnostic.ts";
+import type { MergeFieldType } from "./merge-field-type.ts";
 import type { SegmentSize } from "./segment.ts";
 
 /** Everything that `apply` will do and all that `plan` shows. */

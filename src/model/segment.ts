@@ -1,7 +1,7 @@
 import type { Operator } from "./condition.ts";
-import type { MergeFieldType } from "./desired.ts";
 import type { Path, Place } from "./diagnostic.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { MergeFieldType } from "./merge-field-type.ts";
 
 /** What a segment can ask of a contact beside its merge fields, tags and groups; `status` only to be told that it cannot. */
 export const CONTACT_PROPERTIES = [

@@ -3,7 +3,7 @@ import type { LiveObjects } from "../kinds/live-objects.ts";
 import { formatAddress, sameAddress } from "../model/address.ts";
 import type { Loss, Step } from "../model/change.ts";
 import type { LifeCycle } from "../model/desired.ts";
-import { MERGE_FIELD_TYPES } from "../model/desired.ts";
+import { MERGE_FIELD_TYPES } from "../model/merge-field-type.ts";
 
 /** What to look for in each contact, so that a plan can say who loses something by its deletions. */
 export function watchedBy(steps: readonly Step[], objects: LiveObjects): readonly Watched[] {

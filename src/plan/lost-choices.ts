@@ -1,7 +1,7 @@
 import type { Holding, Watched } from "../contacts/holdings.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Step } from "../model/change.ts";
-import { MERGE_FIELD_TYPES } from "../model/desired.ts";
+import { MERGE_FIELD_TYPES } from "../model/merge-field-type.ts";
 
 /** The choices that go from merge fields, so that it can be told how many contacts hold one of them. */
 export function watchedChoices(steps: readonly Step[]): readonly Watched[] {

@@ -1,5 +1,6 @@
 import type { Spec } from "../model/change.ts";
-import { type DeclaredObject, MERGE_FIELD_TYPES } from "../model/desired.ts";
+import type { DeclaredObject } from "../model/desired.ts";
+import { MERGE_FIELD_TYPES } from "../model/merge-field-type.ts";
 import type { SegmentField } from "../model/segment.ts";
 import type { CatalogField, CatalogGroup, SegmentCatalog } from "../rules/segment-catalog.ts";
 import type { LiveSchema } from "./live-schema.ts";

@@ -3,9 +3,9 @@ import type { StandingField } from "../contacts/projection.ts";
 import { countryByNumber } from "../kinds/country-number.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Spec, Step } from "../model/change.ts";
-import { MERGE_FIELD_TYPES } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Json } from "../model/json.ts";
+import { MERGE_FIELD_TYPES } from "../model/merge-field-type.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { standingInterests } from "./standing-interests.ts";
 

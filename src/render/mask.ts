@@ -1,5 +1,5 @@
-import { MERGE_FIELD_TYPES, type MergeFieldType } from "../model/desired.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
+import { MERGE_FIELD_TYPES, type MergeFieldType } from "../model/merge-field-type.ts";
 import type { ContactsPlan, Plan } from "../model/plan.ts";
 
 /** What personal data becomes before it is shown. */

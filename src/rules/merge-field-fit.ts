@@ -1,4 +1,4 @@
-import type { MergeFieldType } from "../model/desired.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import type { FieldType } from "../model/source.ts";
 import { TYPE_WORDS } from "./operator-fit.ts";
 

@@ -1,6 +1,6 @@
 import type { Operator } from "../model/condition.ts";
-import type { MergeFieldType } from "../model/desired.ts";
 import type { Json, JsonObject } from "../model/json.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import type { ContactProperty, SegmentField, SegmentOperand } from "../model/segment.ts";
 import type { FieldType } from "../model/source.ts";
 import { birthdayMisfit, dayMisfit, languageMisfit, ratingMisfit, usDay } from "./segment-literal.ts";

@@ -1,5 +1,5 @@
-import type { MergeFieldType } from "../model/desired.ts";
 import type { Json, JsonObject } from "../model/json.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import { isDay } from "./moment.ts";
 import { asksBlank, conditionTypeOf } from "./segment-condition-type.ts";
 import { usDay } from "./segment-literal.ts";

@@ -1,4 +1,4 @@
-import type { MergeFieldType } from "../model/desired.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 import type { SegmentNaming } from "./segment-canonical.ts";
 
 /** What conditions can refer to. What is only declared has no id yet. */

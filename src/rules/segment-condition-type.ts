@@ -1,4 +1,4 @@
-import type { MergeFieldType } from "../model/desired.ts";
+import type { MergeFieldType } from "../model/merge-field-type.ts";
 
 /** What the value of a condition is. */
 export type ValueKind =

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normalLive, normalWish, sameNormal } from "../../src/contacts/normal-form.ts";
-import type { MergeFieldType } from "../../src/model/desired.ts";
-import { MERGE_FIELD_TYPES } from "../../src/model/desired.ts";
 import type { Json } from "../../src/model/json.ts";
 import { isJsonObject } from "../../src/model/json.ts";
+import type { MergeFieldType } from "../../src/model/merge-field-type.ts";
+import { MERGE_FIELD_TYPES } from "../../src/model/merge-field-type.ts";
 import type { FieldValue } from "../../src/model/source.ts";
 
 const CHOICES = ["bronze", "silver", "gold", "true", "3"];

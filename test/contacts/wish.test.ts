@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { compileWish } from "../../src/contacts/wish.ts";
-import type { MergeFieldType } from "../../src/model/desired.ts";
+import type { MergeFieldType } from "../../src/model/merge-field-type.ts";
 import type { FieldType, FieldValue } from "../../src/model/source.ts";
 import { parseCondition } from "../../src/rules/condition-parser.ts";
 import { parseValue } from "../../src/rules/value-parser.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MERGE_FIELD_TYPES } from "../../src/model/desired.ts";
+import { MERGE_FIELD_TYPES } from "../../src/model/merge-field-type.ts";
 import { FIELD_TYPES } from "../../src/model/source.ts";
 import { familyMisfit, mergeFieldMisfit } from "../../src/rules/merge-field-fit.ts";
 

@@ -1,8 +1,8 @@
 import type { Address, KindName } from "../../src/model/address.ts";
-import type { Change, FieldDiff, Spec, Step } from "../../src/model/change.ts";
+import type { Change, FieldDiff, Loss, Spec, Step } from "../../src/model/change.ts";
 import type { ContactAction, ContactChange, LeftOut, MemberStatus, SkipReason } from "../../src/model/contact.ts";
-import type { MergeFieldType } from "../../src/model/desired.ts";
 import type { Diagnostic } from "../../src/model/diagnostic.ts";
+import type { MergeFieldType } from "../../src/model/merge-field-type.ts";
 import type { ContactsPlan, LimitCheck, Plan, Replayable } from "../../src/model/plan.ts";
 
 type ChangeParts = Partial<Omit<ContactChange, "ref" | "email" | "action">>;

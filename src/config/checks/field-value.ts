@@ -1,5 +1,5 @@
-import type { MergeFieldType } from "../../model/desired.ts";
 import type { Finding } from "../../model/diagnostic.ts";
+import type { MergeFieldType } from "../../model/merge-field-type.ts";
 import { familyMisfit, mergeFieldMisfit } from "../../rules/merge-field-fit.ts";
 import { possibleValues } from "../../rules/possible-value.ts";
 import { list } from "../wording.ts";

@@ -1,5 +1,5 @@
-import type { MergeFieldType } from "../../model/desired.ts";
 import type { Finding, Path } from "../../model/diagnostic.ts";
+import type { MergeFieldType } from "../../model/merge-field-type.ts";
 import type { MergeFieldEntry, Written } from "../draft.ts";
 import { list } from "../wording.ts";
 import { type Check, doubtful, wrong } from "./check.ts";
