@@ -39,6 +39,7 @@ const report =
         plan,
         live,
         declared: desired.objects,
+        identity: desired.contacts?.identity ?? [],
         send: connection.send,
         sent,
         concurrency: 8,

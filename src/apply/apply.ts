@@ -2,6 +2,7 @@ import { replayed, type Spool } from "../contacts/spool.ts";
 import { kindNamed } from "../kinds/index.ts";
 import { formatAddress, interestAddress } from "../model/address.ts";
 import type { Step } from "../model/change.ts";
+import type { ContactChange } from "../model/contact.ts";
 import type { Outcome, Tally } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ApplyReport, ContactOutcome, ContactsReport } from "../model/report.ts";
@@ -27,6 +28,8 @@ export interface ApplyWorld {
   /** The schema objects that stand. */
   readonly standing: Standing;
   readonly secrets: Secrets;
+  /** The keys of the merge fields that mark a contact as ours. */
+  readonly identity: readonly string[];
   readonly concurrency: number;
   /** Where outcomes are kept that are not simply applied. */
   readonly outcomes: Spool;
@@ -90,9 +93,30 @@ async function applyContacts(
     interestId: (group, interest) => world.standing.find(interestAddress(group, interest))?.id,
     ledger,
   };
+  const unmarked = world.identity.filter((key) => withheld.fields.has(key));
+  if (unmarked.length > 0) await leaveAll(changes, unmarked, ledger);
+  else await writeContacts(changes, world, writing);
+  return { planned: changes.count, tally: ledger.tally, outcomes: replayed<ContactOutcome>(world.outcomes) };
+}
+
+/** Without its mark nobody could tell later that a contact is ours. */
+async function leaveAll(
+  changes: AsyncIterable<ContactChange>,
+  unmarked: readonly string[],
+  ledger: ContactLedger,
+): Promise<void> {
+  const fields = unmarked.map((key) => `mergeField.${key}`).join(", ");
+  const reason = `Contacts are known by ${fields}, which does not stand; nothing was written.`;
+  for await (const change of changes) ledger.notReached(change, reason);
+}
+
+async function writeContacts(
+  changes: AsyncIterable<ContactChange>,
+  world: ApplyWorld,
+  writing: ContactWriting,
+): Promise<void> {
   await writeBatches(changes, writing);
   await removeTags(changes, (name) => world.standing.idByMatch("tag", name.toLowerCase()), writing);
-  return { planned: changes.count, tally: ledger.tally, outcomes: replayed<ContactOutcome>(world.outcomes) };
 }
 
 function progress(tally: Tally, total: number): ApplyProgress {

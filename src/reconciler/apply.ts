@@ -17,6 +17,8 @@ export interface ApplyRequest {
   readonly plan: Plan;
   readonly live: LiveSchema;
   readonly declared: readonly DeclaredObject[];
+  /** The keys of the merge fields that mark a contact as ours. */
+  readonly identity: readonly string[];
   readonly send: Send;
   readonly sent: () => number;
   readonly concurrency: number;

@@ -62,6 +62,14 @@ describe("apply", () => {
     await shows("partial-schema-rerun", here, ["apply", "--yes"], 0);
   });
 
+  it("writes no contact where the field that marks it as ours was not made", async () => {
+    const here = (await program()).faults("reject@POST /lists/*/merge-fields:#1");
+    await shows("identity-failed", here, ["apply", "--yes"], 5);
+    expect(here.sandbox.world.audience({ id: "harbor" }).size).toBe(0);
+    here.sandbox.faults.clear();
+    expect((await here.run(["apply", "--yes"])).exit).toBe(0);
+  });
+
   it("names people by their place in the plan where Mailchimp refuses them", async () => {
     const here = await program();
     here.sandbox.world.audience({ id: "harbor" }).tire("omar@lantern-books.dev");

@@ -97,6 +97,7 @@ async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: 
     plan: session.plan,
     live: session.live,
     declared: session.desired.objects,
+    identity: session.desired.contacts?.identity ?? [],
     send: connection.send,
     sent: () => sentBy(connection),
     concurrency: call.options.concurrency,
