@@ -12,7 +12,9 @@ export function heldForMissing(steps: readonly Step[], live: LiveSchema): readon
     const { change } = step;
     if (step.verdict === "hold" || change.at.kind === "contact") return step;
     if (change.action !== "create" && change.action !== "update") return step;
-    const missing = kindNamed(change.at.kind).references?.(change.after).find((reference) => !stands(reference));
+    const missing = kindNamed(change.at.kind)
+      .references?.(change.after)
+      .find((reference) => !stands(reference));
     return missing === undefined ? step : { ...step, verdict: "hold", reason: reasonFor(missing) };
   });
 }
