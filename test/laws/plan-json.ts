@@ -3,7 +3,9 @@ import type { Desk, Ran } from "../support/desk.ts";
 /** The parts of a plan's JSON that laws speak of. */
 export interface PlanJson {
   readonly digest: string;
-  readonly schema: { readonly steps: readonly { readonly address: string; readonly verdict: string }[] };
+  readonly schema: {
+    readonly steps: readonly { readonly address: string; readonly action: string; readonly verdict: string }[];
+  };
   readonly contacts: {
     readonly summary: Readonly<Record<string, number>>;
     readonly changes: readonly ChangeJson[];
