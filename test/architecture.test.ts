@@ -68,7 +68,8 @@ describe("the same input gives the same output", () => {
 });
 
 test("no file holds two concepts: none is longer than 250 lines", () => {
-  const lengths = SOURCES.map((name) => [name, (TEXTS.get(name) ?? "").split("\n").length - 1] as const);
+  const written = SOURCES.filter((name) => !/^\/\/ Made from .* Do not edit\.\n/.test(TEXTS.get(name) ?? ""));
+  const lengths = written.map((name) => [name, (TEXTS.get(name) ?? "").split("\n").length - 1] as const);
   expect(lengths.filter(([, lines]) => lines > 250)).toEqual([]);
 });
 

@@ -1,4 +1,3 @@
-import type { OpenSpool } from "../contacts/spool.ts";
 import { openRunFolder } from "../files/run-folder.ts";
 import { diagnose } from "../mailchimp/diagnosis.ts";
 import type { Address } from "../model/address.ts";
@@ -11,7 +10,7 @@ import type { Plan } from "../model/plan.ts";
 import { SendFailure } from "../model/send-failure.ts";
 import { undeclared } from "../plan/selection.ts";
 import { type LoadedConfig, loadConfig } from "../reconciler/config.ts";
-import { makePlan, type Planned } from "../reconciler/plan.ts";
+import { makePlan, type Planned, type PlanRequest } from "../reconciler/plan.ts";
 import { maskFor } from "../render/mask.ts";
 import type { Call } from "./command.ts";
 import { configRequest } from "./config-request.ts";
@@ -40,7 +39,7 @@ export interface PlanSession {
   readonly plan: Plan;
   readonly live: NonNullable<Planned["live"]>;
   readonly wired: Wired;
-  readonly spools: OpenSpool;
+  readonly spools: PlanRequest["spools"];
   readonly interrupt: Interrupt;
 }
 
@@ -85,7 +84,7 @@ async function planOf(
   call: Call<PlanningOptions>,
   config: LoadedConfig & { readonly desired: Desired; readonly vocabulary: Vocabulary },
   { connection }: Wired,
-  spools: OpenSpool,
+  spools: PlanRequest["spools"],
 ): Promise<Planned> {
   const { world, options } = call;
   const progress = progressOn(call);
