@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { startSandbox } from "../../src/sandbox/server.ts";
 import { type Desk, desk } from "../support/desk.ts";
 import { CONFIG, PEOPLE, partnerProgram } from "../support/partner-program.ts";
 import { type SandboxDesk, sandboxDesk } from "../support/sandbox-desk.ts";
@@ -138,10 +139,12 @@ describe("What stands in the way of a plan is said in words that lead out", () =
 
   it("a sandbox whose state another process has", async () => {
     const here = files();
-    here.file(".audiencectl/sandbox/lock", `${process.ppid}\n`);
-    here.file(".audiencectl/sandbox/sandbox.lock", `${process.ppid}\n`);
+    const other = await startSandbox({ stateDir: join(here.folder, ".audiencectl", "sandbox") });
+    onTestFinished(() => other.close());
     const ran = await here.run(["plan", "--sandbox"]);
-    expect(ran.stderr).not.toContain("internal");
+    expect(ran.exit).toBe(1);
+    expect(ran.stderr).toContain("The built-in Mailchimp could not be started (sandbox-not-started)");
+    expect(ran.stderr).toContain(`in use by process ${process.pid}`);
   });
 });
 
