@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Bench } from "./client.ts";
 import { at, bench } from "./client.ts";
-import { held, OPENAPI_PATH } from "./contract.ts";
 
 let now: Bench;
 beforeAll(async () => {
@@ -10,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => now.sandbox.close());
 
-// Every answer of every test in this folder is held against the document by the client; this is a walk past all doors.
+// Every answer of every sandbox is held against the document when a test ends; this is a walk past all doors.
 test("every door of the API opens, and what is behind it is as the OpenAPI document says, where that is there", async () => {
   const audience = now.sandbox.world.audience({ id: "abc0123456", marketingPermissions: true });
   const group = audience.group("Days", ["Monday"]);
@@ -63,5 +61,4 @@ test("every door of the API opens, and what is behind it is as the OpenAPI docum
     `${list}/signup-forms`,
   ];
   for (const door of doors) expect((await now.call("GET", door)).status, door).toBe(200);
-  expect(held.answers > 25).toBe(existsSync(OPENAPI_PATH));
 });

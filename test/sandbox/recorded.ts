@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { Json, JsonObject } from "../../src/sandbox/json.ts";
 
 /** An exchange with the real service. */
@@ -17,9 +16,7 @@ export interface Recorded {
 }
 
 /** Where recorded traffic may lie; it is not ours to ship. */
-export const RECORDINGS_PATH =
-  process.env["MAILCHIMP_RECORDINGS"] ??
-  fileURLToPath(new URL("../../../shared/reference/mailchimp-recordings.jsonl", import.meta.url));
+export const RECORDINGS_PATH = process.env["MAILCHIMP_RECORDINGS"] ?? "";
 
 /** All exchanges, none when the file is not there. */
 export function recordings(): readonly Recorded[] {

@@ -9,6 +9,8 @@ import type { World } from "../world/world.ts";
 import { admit } from "./credentials.ts";
 import type { Answer } from "./exchange.ts";
 import { bodyText, requestId, send, sendHalf } from "./exchange.ts";
+import type { WireExchange } from "./exchange-channel.ts";
+import { tell } from "./exchange-channel.ts";
 import { germanProblem } from "./german.ts";
 import { bodyIn, Interior, problemOf } from "./interior.ts";
 import type { Addresses } from "./links.ts";
@@ -68,15 +70,20 @@ export class Gateway {
     const { seen } = asked;
     const fault = faults.strike(seen.method, asked.path);
     seen.fault = fault?.kind;
-    if (fault?.kind === "cut") return cut(request);
+    const answer = await this.#tried(request, asked, fault);
+    tell(() => exchangeOf(request, asked, answer));
     if (fault?.kind === "hang") return hang(request, response);
-    const wait = faults.wait() + (fault?.kind === "slow" ? (fault.amount ?? 2000) : 0);
-    if (wait > 0) await delay(wait);
-    const answer = await this.#outcome(request, asked, fault);
-    if (fault?.kind === "lost") return cut(request);
+    if (answer === undefined || fault?.kind === "lost") return cut(request);
     traffic.answer(seen, answer.status);
     if (fault?.kind === "truncated" && answer.text.length > 1) return sendHalf(response, answer);
     send(response, answer);
+  }
+
+  async #tried(request: IncomingMessage, asked: Asked, fault: FaultRule | undefined): Promise<Answer | undefined> {
+    if (fault?.kind === "cut" || fault?.kind === "hang") return undefined;
+    const wait = this.#premises.faults.wait() + (fault?.kind === "slow" ? (fault.amount ?? 2000) : 0);
+    if (wait > 0) await delay(wait);
+    return this.#outcome(request, asked, fault);
   }
 
   async #outcome(request: IncomingMessage, asked: Asked, fault: FaultRule | undefined): Promise<Answer> {
@@ -133,6 +140,20 @@ interface Asked {
   readonly query: URLSearchParams;
   readonly body: Json | Problem | undefined;
   readonly seen: Seen;
+}
+
+function exchangeOf(request: IncomingMessage, asked: Asked, answer: Answer | undefined): WireExchange {
+  const { path, query, body, seen } = asked;
+  const override = seen.method === "POST" ? header(request, "x-http-method-override") : undefined;
+  return {
+    method: override ?? seen.method,
+    path,
+    query,
+    headers: request.headers,
+    body: body instanceof Problem ? undefined : body,
+    fault: seen.fault,
+    answer,
+  };
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {
