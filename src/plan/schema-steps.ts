@@ -8,7 +8,7 @@ import type { Diagnostic, Place } from "../model/diagnostic.ts";
 import { concealedDiff } from "./concealed.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { withoutNearTwins } from "./near-twin.ts";
-import { withNeeds } from "./needs.ts";
+import { heldWith, withNeeds } from "./needs.ts";
 import { type Resolution, resolve } from "./resolution.ts";
 import { withinRoom } from "./room.ts";
 
@@ -32,8 +32,8 @@ export function schemaSteps(declared: readonly DeclaredObject[], live: LiveSchem
       else if (resolution.live === undefined) diagnostics.push(notStanding(kind, object));
     }
   }
-  const possible = withinRoom(withoutNearTwins(steps, live), live);
-  return { steps: withNeeds(possible, live), resolved, diagnostics };
+  const possible = withNeeds(withoutNearTwins(steps, live), live);
+  return { steps: heldWith(withinRoom(possible, live)), resolved, diagnostics };
 }
 
 /** `mailchimp.config.yaml:24`. */
