@@ -44,6 +44,7 @@ export function evaluatePeople(input: EvaluationInput): readonly Diagnostic[] {
     roll.setWish(entry, input.wishes.append(encodeWishedRow(row)), print.high, print.low, mask);
     if (!wish.included || roll.has(entry, MARK.broken)) continue;
     roll.mark(entry, MARK.wished);
+    roll.mark(entry, MARK.noted, row.refused.length + row.notes.length > 0);
     bearers.settle(entry, row);
   }
   return bearers.duplicates.diagnostics();

@@ -17,6 +17,8 @@ export const MARK = {
   displaced: 1 << 7,
   /** A record of the person could not be read whole: present, and left alone. */
   broken: 1 << 8,
+  /** Something of the wish must be told though nothing differs: a value that Mailchimp would refuse. */
+  noted: 1 << 9,
 } as const;
 
 const STATUS_BITS = 7;

@@ -49,7 +49,7 @@ export function settle(input: SettlementInput, findings: Findings): Settled {
     if (owned) counts.owned++;
     if (wished) counts.desired++;
     if (owned && !wished && !input.roll.has(entry, MARK.broken | MARK.displaced)) counts.leavers++;
-    if (wished && isKeptCurrent(status) && !input.roll.has(entry, MARK.differs)) counts.unchanged++;
+    if (wished && isKeptCurrent(status) && !input.roll.has(entry, MARK.differs | MARK.noted)) counts.unchanged++;
     else if (wished || input.roll.has(entry, MARK.recorded)) due.push(entry);
   }
   due.sort((left, right) => input.roll.compare(left, right));
@@ -85,6 +85,7 @@ function settleOne(entry: number, input: SettlementInput, findings: Findings): B
     findings.refuse({ email: wish.email, field: projection.fields[index]?.key ?? "", reason: why });
   }
   for (const [rule, why] of wish.notes) findings.refuse({ email: wish.email, field: rule, reason: why });
+  if (status !== undefined && !roll.has(entry, MARK.differs)) return "unchanged";
   const livePlace = roll.liveAt.at(entry);
   if (status === undefined || livePlace === undefined) {
     return wish.newStatus === "skip" ? undefined : creation(wish, wish.newStatus, projection);
