@@ -86,6 +86,8 @@ const saving = [
 const secretsOut = (): Option =>
   new Option("--secrets-out <file>", "a new file for secrets that Mailchimp shows once, such as a webhook's");
 
+const audienced = (): Option => new Option("--audience <id|name>", "the audience, by its id or its name");
+
 const COMMANDS: readonly CommandSpec[] = [
   {
     usage: "validate",
@@ -122,6 +124,16 @@ const COMMANDS: readonly CommandSpec[] = [
       () => new Option("--yes", "do not ask"),
       secretsOut,
       showsPii,
+      concurrent,
+    ],
+  },
+  {
+    usage: "import",
+    description: "write an existing audience down as a file that plans to no change, and prove it",
+    options: [
+      audienced,
+      () => new Option("--out <file>", "a new file (standard output unless given)"),
+      sandboxed,
       concurrent,
     ],
   },

@@ -54,5 +54,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import("./commands/plan.ts")).plan,
   apply: async () => (await import("./commands/apply.ts")).apply,
   show: async () => (await import("./commands/show.ts")).show,
+  import: async () => (await import("./commands/import.ts")).importCommand,
   sandbox: async () => (await import("./commands/sandbox.ts")).sandbox,
 };

@@ -5,6 +5,7 @@ import type { AudienceRef } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ReadyRequest } from "../model/request.ts";
 import type { LoadedConfig } from "../reconciler/config.ts";
+import type { Sandbox } from "../sandbox/server.ts";
 import type { Call } from "./command.ts";
 import { type Log, openLog } from "./log.ts";
 import type { GlobalOptions } from "./program.ts";
@@ -28,11 +29,14 @@ export interface Wired {
   close(): Promise<void>;
 }
 
-/** Puts the pieces together: the endpoint that the environment names, or the built-in one. */
+/**
+ * Puts the pieces together: the endpoint that the environment names, or the built-in one, in which the audience is made
+ * that is wanted and not there.
+ */
 export async function wire(
   call: Call<ConnectionChoices>,
-  loaded: LoadedConfig,
-  audience: AudienceRef,
+  loaded: Pick<LoadedConfig, "directory">,
+  audience: AudienceRef | undefined,
   signal: AbortSignal,
 ): Promise<Wired | Diagnostic> {
   return call.options.sandbox === true ? wireSandbox(call, loaded, audience, signal) : wireMailchimp(call, signal);
@@ -59,19 +63,15 @@ async function wireMailchimp(call: Call<ConnectionChoices>, signal: AbortSignal)
 
 async function wireSandbox(
   call: Call<ConnectionChoices>,
-  loaded: LoadedConfig,
-  audience: AudienceRef,
+  loaded: Pick<LoadedConfig, "directory">,
+  audience: AudienceRef | undefined,
   signal: AbortSignal,
 ): Promise<Wired | Diagnostic> {
   const { startSandbox } = await import("../sandbox/server.ts");
   const options = { stateDir: join(loaded.directory, SANDBOX_FOLDER), now: call.world.now };
   const sandbox = await startSandbox(options).catch(sandboxFailure);
   if ("severity" in sandbox) return sandbox;
-  const name = audience.expect?.name ?? audience.name ?? "Sandbox";
-  const stands = sandbox.world
-    .all()
-    .some((one) => (audience.id === undefined ? one.name === name : one.id === audience.id));
-  if (!stands) sandbox.world.audience({ name, ...(audience.id === undefined ? {} : { id: audience.id }) });
+  if (audience !== undefined) provide(sandbox, audience);
   const [apiKey, baseUrl] = [sandbox.apiKey, sandbox.mailchimpUrl];
   const connection = connect(await connectionOptions(call, { apiKey, baseUrl }, signal));
   return {
@@ -83,6 +83,13 @@ async function wireSandbox(
       await sandbox.close();
     },
   };
+}
+
+/** The built-in account starts empty: the audience that the file names is made when it is first used. */
+function provide({ world }: Sandbox, audience: AudienceRef): void {
+  const name = audience.expect?.name ?? audience.name ?? "Sandbox";
+  const stands = world.all().some((one) => (audience.id === undefined ? one.name === name : one.id === audience.id));
+  if (!stands) world.audience({ name, ...(audience.id === undefined ? {} : { id: audience.id }) });
 }
 
 async function connectionOptions(

@@ -12,7 +12,7 @@ export const tag: Kind = {
   declaration: {
     type: "object",
     description:
-      "A tag that a contact bears exactly while `when` holds; it is taken away again when it no longer does. A key with a star, `tier:*`, declares a family: `value` makes one tag of it for each contact.",
+      "A tag that a contact bears exactly while `when` holds; it is taken away again when it no longer does. `{}` declares it without a rule. A key with a star, `tier:*`, declares a family: `value` makes one tag of it for each contact.",
     additionalProperties: false,
     properties: {
       when: { description: "The condition, for example `{ partner.status: active }` or `{ all: [ ... ] }`." },

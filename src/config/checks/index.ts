@@ -43,7 +43,7 @@ import {
   tagTrimmed,
   tagWithoutComma,
 } from "./tag-name.ts";
-import { familyHasValue, tagHasRule } from "./tag-rule.ts";
+import { familyHasValue, singleTagHasNoValue } from "./tag-rule.ts";
 import { testGroupsCanPass, testGroupsKnown, testInterestsRuled } from "./test-groups.ts";
 import { testFieldsKnown, testNamesDistinct, testSourcesKnown, testsCanPass, testTagsKnown } from "./tests.ts";
 
@@ -76,7 +76,7 @@ export const CHECKS: readonly Check[] = [
   familyWellFormed,
   tagOutsideFamilies,
   familiesApart,
-  tagHasRule,
+  singleTagHasNoValue,
   familyHasValue,
   valueFitsFamily,
   webhookUrlSafe,
