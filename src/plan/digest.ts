@@ -26,7 +26,8 @@ function keysSorted(value: unknown): string {
 
 function unordered(change: ContactChange): ContactChange {
   const fields = change.fields.toSorted((a, b) => order(a.field, b.field));
-  return { ...change, fields, because: change.because.toSorted(order) };
+  const groups = change.groups.toSorted((a, b) => order(`${a.group}/${a.interest}`, `${b.group}/${b.interest}`));
+  return { ...change, fields, groups, because: change.because.toSorted(order) };
 }
 
 function order(a: string, b: string): number {
