@@ -71,6 +71,7 @@ const MISSING: Readonly<Record<string, string>> = {
   "groups.type": " It is `checkboxes`, `dropdown`, `radio` or `hidden`.",
   "groups.interests":
     " It holds the group's interests by name: `interests: { Affiliate: { when: { partner: exists } } }`.",
+  "segments.match": " It says whether `all` of the conditions must hold, or `any`.",
   "sync.identity":
     " It names the merge fields that hold the ids of people in the sources; a contact with such an id is ours.",
   "sync.newContacts":
