@@ -81,9 +81,6 @@ export interface ConfigFile {
     [k: string]: {
       when?: unknown;
       match?: "all" | "any";
-      /**
-       * @maxItems 10
-       */
       conditions?: {
         condition_type:
           | "TextMerge"

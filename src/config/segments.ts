@@ -1,7 +1,8 @@
 import type { Finding, Path } from "../model/diagnostic.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import type { SegmentField, SegmentRule } from "../model/segment.ts";
+import type { SegmentCondition, SegmentField, SegmentRule } from "../model/segment.ts";
 import { compileSegment } from "../rules/segment-compiler.ts";
+import { MOST_CONDITIONS, tooMany } from "../rules/segment-formula.ts";
 import { parseSegment } from "../rules/segment-parser.ts";
 import { checkWords, plainWords } from "../rules/segment-words.ts";
 import { type Draft, namesOf, type SegmentEntry, type Written } from "./draft.ts";
@@ -65,8 +66,12 @@ function byCondition({ key, entry, path }: Written<SegmentEntry>, reading: Readi
 function judged(name: string, raw: unknown, path: Path, at: Path, { fields, sources }: Reading): Read {
   const parsed = parseSegment(raw, at, { fields, sources });
   const { value: when } = parsed;
-  if (when === undefined) return { findings: parsed.findings };
-  const { findings } = compileSegment(when, (key) => fields.find((field) => field.key === key), at);
+  const compile = (condition: SegmentCondition) =>
+    compileSegment(condition, (key) => fields.find((field) => field.key === key), at);
+  if (when === undefined) {
+    return { findings: [...parsed.findings, ...parsed.tests.flatMap((test) => compile(test).findings)] };
+  }
+  const { findings } = compile(when);
   return { segment: { name, path, who: { by: "condition", when } }, findings: [...parsed.findings, ...findings] };
 }
 
@@ -79,6 +84,7 @@ function byOptions({ key, entry, path }: Written<SegmentEntry>, fields: readonly
   const findings = conditions.flatMap((condition: JsonObject, index) =>
     checkWords(condition, [...path, "conditions", index], { find }),
   );
+  const most = conditions.length > MOST_CONDITIONS ? [tooMany(conditions.length, [...path, "conditions"])] : [];
   const options = { match: entry.match, conditions: conditions.map(plainWords) };
-  return { segment: { name: key, path, who: { by: "options", options, path } }, findings };
+  return { segment: { name: key, path, who: { by: "options", options, path } }, findings: [...most, ...findings] };
 }

@@ -8,7 +8,7 @@ export const segmentDeclaration = {
   description:
     "A segment, by its name. Who is in it is said by `when`, or by `match` and `conditions` in Mailchimp's own words.",
   additionalProperties: false,
-  dependentRequired: { match: ["conditions"], conditions: ["match"] },
+  dependentRequired: { conditions: ["match"] },
   properties: {
     when: { description: "The condition, for example `{ all: [ { tag: partner }, { TIER: gold } ] }`." },
     match: {
@@ -18,7 +18,6 @@ export const segmentDeclaration = {
     conditions: {
       type: "array",
       minItems: 1,
-      maxItems: 10,
       description: "Conditions in the words of Mailchimp's API, for what `when` cannot say.",
       items: {
         type: "object",

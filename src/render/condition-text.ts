@@ -11,8 +11,12 @@ export function conditionText(condition: JsonObject, shown: (value: Json) => str
   const subject = group ?? SUBJECTS[String(field)] ?? field;
   const isDay = value === "date" && extra !== undefined;
   const compared = [isDay ? undefined : value, extra, ...Object.values(others)].filter((one) => one !== undefined);
-  return [shown(subject), WORDS[String(op)] ?? op, ...compared.map(shown)].join(" ");
+  const text = (one: Json) => (typeof one === "string" && NUMBER.test(one) ? one : shown(one));
+  return [shown(subject), WORDS[String(op)] ?? op, ...compared.map(text)].join(" ");
 }
+
+/** Mailchimp takes numbers as texts; a reader need not see that. */
+const NUMBER = /^-?\d+(\.\d+)?$/;
 
 const SUBJECTS: Readonly<Record<string, string>> = {
   static_segment: "tag",

@@ -112,6 +112,7 @@ function list<Test>(
 const OTHER_WORDS: Readonly<Record<string, Operator>> = {
   "=": "eq",
   "==": "eq",
+  equal: "eq",
   equals: "eq",
   "!=": "ne",
   neq: "ne",

@@ -61,7 +61,7 @@ const CONTAINED = "Of a postal address it only asks whether its text contains so
 
 const ALWAYS = "Every contact has one; leave it out.";
 const INCLUDED = (name: string) =>
-  `Mailchimp cannot ask whether it is known. Write \`not: { ${name}: … }\`, which also lets in contacts of whom it is not.`;
+  `It has no word for whether one is known. Write \`not: { ${name}: … }\`, which also lets in contacts of whom it is not.`;
 const WHOLE_TAG = "A tag is asked for by its whole name: `{ tag: NAME }`, or `{ tag: { in: [ … ] } }`.";
 const LANGUAGE = INCLUDED("language");
 const SOURCE = INCLUDED("source");

@@ -21,13 +21,38 @@ export interface SegmentNames {
   readonly sources: readonly string[];
 }
 
-/** Reads the `when` of a segment. What its tests mean is decided later, by the types of the fields. */
-export function parseSegment(raw: unknown, path: Path, names: SegmentNames): Parsed<SegmentCondition> {
-  return parseTree<SegmentTest>(raw, path, {
-    entry: (name, asked, at) => entry(name, asked, at, names),
+/**
+ * Reads the `when` of a segment. What its tests mean is decided later, by the types of the fields: `tests` are all that
+ * could be read, also where something beside them is wrong.
+ */
+export function parseSegment(
+  raw: unknown,
+  path: Path,
+  names: SegmentNames,
+): Parsed<SegmentCondition> & { readonly tests: readonly SegmentTest[] } {
+  const read: SegmentTest[] = [];
+  const parsed = parseTree<SegmentTest>(raw, path, {
+    entry(name, asked, at) {
+      const one = entry(name, asked, at, names);
+      if (one.value !== undefined) read.push(...testsIn(one.value));
+      return one;
+    },
     example: "{ tag: partner }",
     comparison: "{ TIER: gold }",
   });
+  return { ...parsed, tests: read };
+}
+
+function testsIn(condition: SegmentCondition): readonly SegmentTest[] {
+  switch (condition.is) {
+    case "all":
+    case "any":
+      return condition.of.flatMap(testsIn);
+    case "not":
+      return testsIn(condition.of);
+    case "test":
+      return [condition];
+  }
 }
 
 function entry(name: string, raw: unknown, path: Path, names: SegmentNames): Parsed<SegmentCondition> {

@@ -9,6 +9,7 @@ const BLANK = { code: "segment-blank", summary: "The name of a segment starts or
 const SAME = { code: "segment-twice", summary: "Two segments have the same name" };
 const AS_TAG = { code: "segment-as-tag", summary: "A segment has the name of a tag" };
 const NO_RULE = { code: "segment-without-rule", summary: "A segment says nobody" };
+const STRAY_MATCH = { code: "segment-match", summary: "A condition is not joined by `match`" };
 const TWO_RULES = { code: "segment-said-twice", summary: "A segment is said in two ways" };
 
 /** Mailchimp takes 100 characters. */
@@ -53,6 +54,11 @@ export const segmentSaysWho: Check = ({ segments }) =>
       const detail =
         "`when` and `conditions` both say who is in it. Keep one: `when` in the words of this file, `match` and `conditions` in Mailchimp's own.";
       return [wrong(TWO_RULES, detail, [...path, "conditions"], "key")];
+    }
+    if (entry.when !== undefined && entry.match !== undefined) {
+      const detail =
+        "`match` goes with `conditions`, in Mailchimp's own words. In a `when` write `{ all: [ … ] }` or `{ any: [ … ] }`.";
+      return [wrong(STRAY_MATCH, detail, [...path, "match"], "key")];
     }
     if (entry.when !== undefined || entry.conditions !== undefined) return [];
     return [wrong(NO_RULE, "Say who is in it: `when: { all: [ { tag: partner }, { TIER: gold } ] }`.", path, "key")];
