@@ -1,4 +1,4 @@
-import type { KindName } from "./address.ts";
+import type { Address, KindName } from "./address.ts";
 import type { Step } from "./change.ts";
 import type { ContactAction, ContactChange, LeftOut, MemberStatus, RefusedValue, SkipReason } from "./contact.ts";
 import type { Diagnostic } from "./diagnostic.ts";
@@ -11,12 +11,20 @@ export interface Plan {
   readonly environment?: string;
   /** The one instant for which the rules were evaluated, ISO 8601 in UTC. */
   readonly now: string;
-  readonly schema: { readonly steps: readonly Step[]; readonly undeclared: readonly UndeclaredCount[] };
+  readonly schema: SchemaPlan;
   /** Absent where the scope is the schema alone or the file has no `sync`. */
   readonly contacts?: ContactsPlan;
   readonly limits: readonly LimitCheck[];
   readonly requests: { readonly read: number; readonly write: number };
   readonly warnings: readonly Diagnostic[];
+}
+
+/** The schema's half. */
+export interface SchemaPlan {
+  readonly steps: readonly Step[];
+  readonly undeclared: readonly UndeclaredCount[];
+  /** What `removed` names and stands no more: the entry has done its work. */
+  readonly gone?: readonly Address[];
 }
 
 /** How many objects of a kind stand in the audience without being declared. */

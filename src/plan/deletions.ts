@@ -30,6 +30,11 @@ export function deletionSteps(input: DeletionInput): readonly Step[] {
   return kept.toSorted((a, b) => levelOf(b.step) - levelOf(a.step)).map((one) => guarded(one, kept, input));
 }
 
+/** What `removed` names and stands no more. */
+export function goneObjects({ removed }: LifeCycle, live: LiveSchema): readonly Address[] {
+  return removed.filter((entry) => standing(entry, live).length === 0).map(({ at }) => at);
+}
+
 /** Whether an undeclared object has a step of its own among the deletions, or goes with one that has. */
 export function isDoomed({ live, kind }: Stray, deletions: readonly Step[]): boolean {
   return deletions.some(

@@ -7,7 +7,7 @@ import type { SavedPlanHeader } from "../model/saved-plan.ts";
 
 /** One line of a saved plan after its header. */
 type SavedLine =
-  | { readonly plan: Omit<Plan, "schema" | "contacts"> & { readonly undeclared: Plan["schema"]["undeclared"] } }
+  | { readonly plan: Omit<Plan, "schema" | "contacts"> & Omit<Plan["schema"], "steps"> }
   | { readonly step: Step }
   | {
       readonly contacts: Omit<ContactsPlan, "changes" | "leftOut"> & {
@@ -32,8 +32,9 @@ export async function* savedLines(header: SavedPlanHeader, plan: Plan): AsyncGen
 
 async function* contentLines(plan: Plan): AsyncGenerator<SavedLine> {
   const { schema, contacts, ...rest } = plan;
-  yield { plan: { ...rest, undeclared: schema.undeclared } };
-  for (const step of schema.steps) yield { step };
+  const { steps, ...beside } = schema;
+  yield { plan: { ...rest, ...beside } };
+  for (const step of steps) yield { step };
   if (contacts === undefined) return;
   const { changes, leftOut, ...counts } = contacts;
   yield { contacts: { ...counts, changes: changes.count, leftOut: leftOut.count } };
@@ -64,10 +65,10 @@ export async function openSaved(
     else if ("contacts" in line) counts = line.contacts;
   }
   if (head === undefined || found !== digest.digest("hex")) return damaged();
-  const { undeclared, ...rest } = head;
+  const { undeclared, gone, ...rest } = head;
   return {
     ...rest,
-    schema: { steps, undeclared },
+    schema: { steps, undeclared, ...(gone === undefined ? {} : { gone }) },
     ...(counts === undefined ? {} : { contacts: contactsOf(counts, lines) }),
   };
 }

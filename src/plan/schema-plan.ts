@@ -1,9 +1,10 @@
+import type { Address } from "../model/address.ts";
 import type { Step } from "../model/change.ts";
 import type { Desired } from "../model/desired.ts";
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
 import { withSecretPlace } from "./concealed.ts";
-import { deletionSteps, isDoomed } from "./deletions.ts";
+import { deletionSteps, goneObjects, isDoomed } from "./deletions.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { withNeeded } from "./needs.ts";
 import { schemaSteps } from "./schema-steps.ts";
@@ -22,6 +23,8 @@ export interface SchemaPlan {
   /** What this run takes of it. */
   readonly steps: readonly Step[];
   readonly undeclared: Plan["schema"]["undeclared"];
+  /** What `removed` names and stands no more. */
+  readonly gone: readonly Address[];
   /** What contacts can rely on. */
   readonly ground: Standing;
 }
@@ -56,6 +59,7 @@ export function planSchema(
     all: declared.steps,
     steps,
     undeclared: undeclaredCounts(left, lifeCycle),
+    gone: goneObjects(lifeCycle, live),
     ground: standing(live, declared.steps, new Set(steps)),
   };
 }

@@ -131,7 +131,7 @@ function unfitFields({ config, selection }: PlanRequest, ground: Standing): read
 
 function assemble(
   request: PlanRequest,
-  { live, ground, undeclared }: SchemaPlan,
+  { live, ground, undeclared, gone }: SchemaPlan,
   steps: readonly Step[],
   compared: Comparison | undefined,
 ): Plan {
@@ -147,7 +147,7 @@ function assemble(
     audience: { id: live.audience.id, name: live.audience.name },
     ...(request.environment === undefined ? {} : { environment: request.environment }),
     now: request.now.toISOString(),
-    schema: { steps, undeclared },
+    schema: { steps, undeclared, gone },
     ...(contacts === undefined ? {} : { contacts }),
     limits: limits.checks,
     requests: { read: 0, write: writeRequests(steps, compared?.writes) },

@@ -22,7 +22,7 @@ export function planJson(plan: Plan, { showPii, digest, exit }: PlanJsonOptions)
   return jsonStream([
     `{"format":"audiencectl.plan/1",\n"audience":${jsonText(plan.audience)},\n"schema":{"steps":`,
     { items: steps },
-    `,\n"undeclared":${jsonText(plan.schema.undeclared.filter(({ count }) => count > 0))}},\n`,
+    `,\n"undeclared":${jsonText(plan.schema.undeclared.filter(({ count }) => count > 0))},\n"gone":${jsonText((plan.schema.gone ?? []).map(formatAddress))}},\n`,
     ...(plan.contacts === undefined ? [] : contactsJson(plan.contacts, mask)),
     '"limits":',
     { items: plan.limits.map((limit) => limitJson(limit, mask)) },

@@ -138,6 +138,7 @@ function restLines(schema: SchemaView, more: number, width: number): readonly Li
     ...(more > 0 ? [`and ${counted(more, "more step")}; --format json lists all`] : []),
     ...(schema.unchanged > 0 ? [`${grouped(schema.unchanged)} unchanged`] : []),
     ...(schema.undeclared.length > 0 ? [`not declared, left as they are: ${schema.undeclared.join(", ")}`] : []),
+    ...(schema.gone.length > 0 ? [`removed and gone already: ${schema.gone.join(", ")}`] : []),
   ];
   return [
     ...rest.flatMap((sentence) => paragraph([span("dim", sentence)], width, 4)),

@@ -15,6 +15,8 @@ export interface SchemaView {
   readonly undeclared: readonly string[];
   /** The same by name, kind by kind, where the file asks for it. */
   readonly reported: readonly ReportedView[];
+  /** What `removed` names and stands no more, as addresses. */
+  readonly gone: readonly string[];
 }
 
 /** What of one kind stands without being declared. */
@@ -63,6 +65,7 @@ export function schemaView(schema: Plan["schema"]): SchemaView {
     },
     undeclared: schema.undeclared.flatMap(undeclaredText),
     reported: schema.undeclared.flatMap(reported),
+    gone: (schema.gone ?? []).map(formatAddress),
   };
 }
 

@@ -170,3 +170,46 @@ undeclared: { tags: POLICY, mergeFields: POLICY }
     await shows("undeclared-delete", here, ["plan"], 3);
   });
 });
+
+describe("the order of deletions", () => {
+  const USERS = `mergeFields:
+  ${FIELDS}
+segments:
+  Old codes: { when: { OLDCODE: exists } }
+`;
+  const GONE = ["--allow", "delete-merge-field=1", "--allow", "delete-segment=1"];
+
+  /** The audience with a segment that uses the field which is to go. */
+  async function used(): Promise<SandboxDesk> {
+    const here = await harbor();
+    here.sandbox.world
+      .all()[0]
+      ?.segment("Old codes", "all", [{ condition_type: "TextMerge", field: "OLDCODE", op: "blank_not" }]);
+    return here;
+  }
+
+  it("changes a segment of the file before the field that it used is deleted", async () => {
+    const text = USERS.replace("OLDCODE: exists", "PARTNER_ID: exists");
+    const here = file(await used(), `${text}removed: [ { mergeField: OLDCODE } ]\n`);
+    const json = await here.run(["plan", "--format", "json", ...GONE.slice(0, 2)]);
+    expect(json.stdout).toContain('"needs":["segment.\\"Old codes\\""]');
+    expect((await here.run(["apply", "--yes", ...GONE.slice(0, 2)])).exit).toBe(0);
+    expect(here.sandbox.traffic.writes.map(({ method }) => method)).toEqual(["PATCH", "DELETE"]);
+  });
+
+  it("does not reach a field whose segment could not be changed, and says which", async () => {
+    const text = USERS.replace("OLDCODE: exists", "PARTNER_ID: exists");
+    const here = file(await used(), `${text}removed: [ { mergeField: OLDCODE } ]\n`).faults("reject@PATCH");
+    await shows("segment-refused", here, ["apply", "--yes", ...GONE.slice(0, 2)], 5);
+    expect(here.sandbox.traffic.writes.map(({ method }) => method)).toEqual(["PATCH"]);
+  });
+
+  it("deletes a removed segment before the field that it used", async () => {
+    const here = file(
+      await used(),
+      `mergeFields:\n  ${FIELDS}\nremoved: [ { mergeField: OLDCODE }, { segment: Old codes } ]\n`,
+    );
+    await shows("segment-removed", here, ["apply", "--yes", ...GONE], 0);
+    expect(here.sandbox.traffic.writes.map(({ path }) => path.split("/").at(-2))).toEqual(["segments", "merge-fields"]);
+  });
+});
