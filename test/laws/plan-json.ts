@@ -8,6 +8,7 @@ export interface PlanJson {
   };
   readonly contacts: {
     readonly summary: Readonly<Record<string, number>>;
+    readonly segments: Readonly<Record<string, { readonly before: number | "unknown"; readonly after: number | "unknown" }>>;
     readonly changes: readonly ChangeJson[];
   };
   readonly requests: { readonly read: number; readonly write: number };
