@@ -11,7 +11,7 @@ export interface Plan {
   readonly environment?: string;
   /** The one instant for which the rules were evaluated, ISO 8601 in UTC. */
   readonly now: string;
-  readonly schema: SchemaPlan;
+  readonly schema: SchemaHalf;
   /** Absent where the scope is the schema alone or the file has no `sync`. */
   readonly contacts?: ContactsPlan;
   readonly limits: readonly LimitCheck[];
@@ -20,7 +20,7 @@ export interface Plan {
 }
 
 /** The schema's half. */
-export interface SchemaPlan {
+export interface SchemaHalf {
   readonly steps: readonly Step[];
   readonly undeclared: readonly UndeclaredCount[];
   /** What `removed` names and stands no more: the entry has done its work. */

@@ -22,12 +22,16 @@ export function planJson(plan: Plan, { showPii, digest, exit }: PlanJsonOptions)
   return jsonStream([
     `{"format":"audiencectl.plan/1",\n"audience":${jsonText(plan.audience)},\n"schema":{"steps":`,
     { items: steps },
-    `,\n"undeclared":${jsonText(plan.schema.undeclared.filter(({ count }) => count > 0))},\n"gone":${jsonText((plan.schema.gone ?? []).map(formatAddress))}},\n`,
+    `,\n"undeclared":${jsonText(plan.schema.undeclared.filter(({ count }) => count > 0))}${goneJson(plan)}},\n`,
     ...(plan.contacts === undefined ? [] : contactsJson(plan.contacts, mask)),
     '"limits":',
     { items: plan.limits.map((limit) => limitJson(limit, mask)) },
     `,\n"requests":${jsonText(plan.requests)},\n"digest":${jsonText(digest)},\n"exit":${exit}}\n`,
   ]);
+}
+
+function goneJson({ schema: { gone = [] } }: Plan): string {
+  return gone.length === 0 ? "" : `,\n"gone":${jsonText(gone.map(formatAddress))}`;
 }
 
 function stepJson({ change, affects, verdict, reason, because, lost, needs }: Step): unknown {

@@ -140,10 +140,7 @@ function restLines(schema: SchemaView, more: number, width: number): readonly Li
     ...(schema.undeclared.length > 0 ? [`not declared, left as they are: ${schema.undeclared.join(", ")}`] : []),
     ...(schema.gone.length > 0 ? [`removed and gone already: ${schema.gone.join(", ")}`] : []),
   ];
-  return [
-    ...rest.flatMap((sentence) => paragraph([span("dim", sentence)], width, 4)),
-    ...reportedLines(schema, width),
-  ];
+  return [...rest.flatMap((sentence) => paragraph([span("dim", sentence)], width, 4)), ...reportedLines(schema, width)];
 }
 
 /** What stands without being declared, by name, where the file asks that it be reported. */

@@ -1,4 +1,4 @@
-import type { Address } from "../model/address.ts";
+import { type Address, formatAddress } from "../model/address.ts";
 import type { Action, Change, Spec, Step } from "../model/change.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Plan, UndeclaredCount } from "../model/plan.ts";
