@@ -35,6 +35,7 @@ export async function writeBatches(changes: AsyncIterable<ContactChange>, writin
   let batch: ContactChange[] = [];
   for await (const change of changes) {
     if (writing.stopped()) writing.ledger.notReached(change, STOPPED);
+    else if (change.verdict === "hold") writing.ledger.hold(change);
     else if (isSent(change, writing)) batch.push(change);
     else settle(change, writing.ledger);
     if (batch.length === BATCH_SIZE) {

@@ -5,6 +5,8 @@ import type { ContactChange } from "../model/contact.ts";
 import type { OutcomeStatus, Tally } from "../model/outcome.ts";
 import type { ContactOutcome } from "../model/report.ts";
 
+const HELD = "The plan holds this contact.";
+
 /** Writes down how each contact's change ended, exactly once, and counts. What went well is only counted. */
 export class ContactLedger {
   readonly #tally: Record<OutcomeStatus, number> = { applied: 0, failed: 0, held: 0, "not-reached": 0 };
@@ -34,6 +36,11 @@ export class ContactLedger {
 
   notReached(change: ContactChange, reason: string): void {
     this.#settle(change, { status: "not-reached", at: { kind: "contact", key: change.email }, reason });
+  }
+
+  /** The plan holds this change: it is not sent. */
+  hold(change: ContactChange): void {
+    this.#settle(change, { status: "held", at: { kind: "contact", key: change.email }, reason: change.reason ?? HELD });
   }
 
   /** All that could be sent was done. What waits for a schema object that does not stand was not. */

@@ -3,7 +3,7 @@ import { diagnose } from "../mailchimp/diagnosis.ts";
 import type { Address } from "../model/address.ts";
 import { formatAddress } from "../model/address.ts";
 import type { Allowance } from "../model/allowance.ts";
-import type { Desired, Vocabulary } from "../model/desired.ts";
+import type { Desired } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { didYouMean } from "../model/nearest-name.ts";
 import type { Plan } from "../model/plan.ts";
@@ -11,6 +11,7 @@ import { SendFailure } from "../model/send-failure.ts";
 import { undeclared } from "../plan/selection.ts";
 import { type LoadedConfig, loadConfig } from "../reconciler/config.ts";
 import { makePlan, type Planned, type PlanRequest } from "../reconciler/plan.ts";
+import type { Resumption } from "../reconciler/resume.ts";
 import { maskFor } from "../render/mask.ts";
 import type { Call } from "./command.ts";
 import { configRequest } from "./config-request.ts";
@@ -47,6 +48,7 @@ export interface PlanSession {
 export async function withPlan(
   call: Call<PlanningOptions>,
   use: (session: PlanSession) => Promise<ExitCode>,
+  make: PlanMaker = planAnew,
 ): Promise<ExitCode> {
   const { world, options } = call;
   const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": sandboxId(options) } } : {};
@@ -61,9 +63,13 @@ export async function withPlan(
   try {
     wired = await wire(call, loaded, desired.audience, interrupt.signal);
     if (!isWired(wired)) return refused(call, [wired]);
-    const planning = planOf(call, { ...loaded, desired, vocabulary }, wired, run.spool);
+    const planning = make(call, { ...loaded, desired, vocabulary }, wired, run.spool);
     const planned = await unlessStopped(interrupt.signal, planning);
     if (planned === undefined) return stoppedEarly(call);
+    if (planned.refused !== undefined) {
+      refused(call, [planned.refused]);
+      return EXIT.stale;
+    }
     if (planned.plan === undefined || planned.live === undefined) return refused(call, planned.diagnostics);
     return await use({ desired, loaded, plan: planned.plan, live: planned.live, wired, spools: run.spool, interrupt });
   } catch (error) {
@@ -80,12 +86,15 @@ export async function withPlan(
   }
 }
 
-async function planOf(
+/** How a plan comes about: made anew, or taken up from a file. */
+export type PlanMaker = (
   call: Call<PlanningOptions>,
-  config: LoadedConfig & { readonly desired: Desired; readonly vocabulary: Vocabulary },
-  { connection }: Wired,
+  config: PlanRequest["config"],
+  wired: Wired,
   spools: PlanRequest["spools"],
-): Promise<Planned> {
+) => Promise<Resumption>;
+
+const planAnew: PlanMaker = async (call, config, { connection }, spools) => {
   const { world, options } = call;
   const progress = progressOn(call);
   try {
@@ -104,7 +113,7 @@ async function planOf(
   } finally {
     progress.clear();
   }
-}
+};
 
 /** Each environment has an audience of its own in the built-in Mailchimp, where the file's variables leave it open. */
 function sandboxId({ env }: PlanningOptions): string {

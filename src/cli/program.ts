@@ -62,6 +62,7 @@ const sandboxed = (): Option =>
   new Option("--sandbox", "work against the built-in Mailchimp, kept under .audiencectl/");
 const formatted = (): Option => worded("--format <format>", "how the result is written", FORMATS, "text");
 const scoped = (): Option => worded("--scope <scope>", "what is planned", SCOPES, "all");
+const schemaScoped = (): Option => worded("--scope <scope>", "what is compared", SCOPES, "schema");
 const showsPii = (): Option => new Option("--show-pii", "show personal data although the output is no terminal");
 const only = (): Option =>
   new Option("--only <address>", "plan this object or person alone; repeatable")
@@ -90,6 +91,11 @@ const audienced = (): Option => new Option("--audience <id|name>", "the audience
 
 const COMMANDS: readonly CommandSpec[] = [
   {
+    usage: "init",
+    description: "write the first file: a starter, or what stands in an audience",
+    options: [audienced, sandboxed, concurrent],
+  },
+  {
     usage: "validate",
     description: "say everything that can be known of the file without a network",
     options: [
@@ -113,8 +119,8 @@ const COMMANDS: readonly CommandSpec[] = [
     options: [formatted, showsPii],
   },
   {
-    usage: "apply",
-    description: "plan, show, ask, and do it",
+    usage: "apply [planfile]",
+    description: "plan, show, ask, and do it; or do exactly what a saved plan says",
     options: [
       sandboxed,
       formatted,
@@ -122,10 +128,22 @@ const COMMANDS: readonly CommandSpec[] = [
       only,
       allow,
       () => new Option("--yes", "do not ask"),
+      () =>
+        worded(
+          "--stale <what>",
+          "contacts that moved since a plan was saved: leave them out, or refuse it",
+          ["skip", "strict"],
+          "skip",
+        ),
       secretsOut,
       showsPii,
       concurrent,
     ],
+  },
+  {
+    usage: "drift",
+    description: "say how the audience differs from the file; exits 2 where it does, for schedules; only ever reads",
+    options: [sandboxed, formatted, schemaScoped, showsPii, concurrent],
   },
   {
     usage: "import",

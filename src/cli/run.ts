@@ -49,11 +49,13 @@ async function load(name: string): Promise<Command> {
 }
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import("./commands/init.ts")).init,
   validate: async () => (await import("./commands/validate.ts")).validate,
   test: async () => (await import("./commands/test.ts")).test,
   plan: async () => (await import("./commands/plan.ts")).plan,
   apply: async () => (await import("./commands/apply.ts")).apply,
   show: async () => (await import("./commands/show.ts")).show,
+  drift: async () => (await import("./commands/drift.ts")).drift,
   import: async () => (await import("./commands/import.ts")).importCommand,
   sandbox: async () => (await import("./commands/sandbox.ts")).sandbox,
 };

@@ -94,6 +94,11 @@ function staleness(change: ContactChange, row: LiveRow, projection: Projection):
     return index >= 0 && !sameNormal(row.values[index] ?? "", (before ?? "") as NormalValue);
   });
   if (moved !== undefined) return `mergeField.${moved.field} is not what it was when the plan was made.`;
+  const turned = change.groups.find(({ group, interest, before }) => {
+    const index = projection.interests.findIndex((one) => one.group === group && one.interest === interest);
+    return index >= 0 && row.interests.includes(index) !== before;
+  });
+  if (turned !== undefined) return `The interest "${turned.interest}" was chosen or dropped since the plan was made.`;
   const held = new Set(row.tags.map((tag) => tag.toLowerCase()));
   const tag =
     change.tags.add.find((name) => held.has(name.toLowerCase())) ??

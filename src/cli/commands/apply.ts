@@ -11,14 +11,15 @@ import type { Call } from "../command.ts";
 import { printDiagnostics, showsPersonalData, textOptions, writeAll } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { printPlan } from "../plan-output.ts";
-import { type PlanningOptions, type PlanSession, stoppedEarly, withPlan } from "../planning.ts";
+import { type PlanSession, stoppedEarly, withPlan } from "../planning.ts";
 import { progressOn } from "../progress-line.ts";
 import { asked } from "../question.ts";
+import { checkResuming, type ResumingOptions, resumeFrom } from "../resuming.ts";
 import { isSecretPlace, openSecretPlace, type SecretPlace } from "../secret-place.ts";
 import { UsageError } from "../usage-error.ts";
 import { sentBy } from "../wire.ts";
 
-interface ApplyOptions extends PlanningOptions {
+interface ApplyOptions extends ResumingOptions {
   readonly yes?: boolean;
 }
 
@@ -30,7 +31,9 @@ export async function apply(call: Call): Promise<ExitCode> {
   if (options.yes !== true && !attended) {
     throw new UsageError("There is no terminal to ask at. Look at the plan first, then run apply with --yes.");
   }
-  return withPlan(typed, async (session) => {
+  const [file] = call.args;
+  if (file !== undefined) checkResuming(typed);
+  const act = async (session: PlanSession): Promise<ExitCode> => {
     const early = endsEarly(session.plan);
     if (early !== undefined || options.format === "text") await printPlan(typed, session.plan, early ?? EXIT.ok);
     if (early !== undefined) return early;
@@ -39,7 +42,8 @@ export async function apply(call: Call): Promise<ExitCode> {
     if (answer === "yes") return locked(typed, session);
     world.stderr.write("Nothing was written.\n");
     return EXIT.error;
-  });
+  };
+  return file === undefined ? withPlan(typed, act) : withPlan(typed, act, resumeFrom(file, options.stale));
 }
 
 async function answered(call: Call<ApplyOptions>, session: PlanSession): Promise<"yes" | "no" | "stopped"> {

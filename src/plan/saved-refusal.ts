@@ -1,0 +1,81 @@
+import { formatAddress } from "../model/address.ts";
+import type { Step } from "../model/change.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { SavedPlanHeader } from "../model/saved-plan.ts";
+
+/** What a saved plan is held against. */
+export interface SavedPlanFacts {
+  readonly tool: string;
+  readonly config: string;
+  readonly environment?: string;
+  readonly account: string;
+  readonly audience: string;
+  readonly now: Date;
+}
+
+/** Why a saved plan may not be applied here and now, each reason in its own words; undefined where it may. */
+export function savedRefusal(header: SavedPlanHeader, facts: SavedPlanFacts): Diagnostic | undefined {
+  if (header.tool !== facts.tool) {
+    return refusal(
+      "version",
+      `It was made by ${header.tool}, and this is ${facts.tool}: they may not mean the same by it.`,
+    );
+  }
+  if (header.environment !== facts.environment) {
+    const [then, now] = [header.environment, facts.environment].map((name) =>
+      name === undefined ? "no environment" : `environment ${name}`,
+    );
+    return refusal("environment", `It was made for ${then}, and this run is for ${now}. Say the same --env.`);
+  }
+  if (header.account !== facts.account)
+    return refusal("account", "It was made with a key of another Mailchimp account.");
+  if (header.audience.id !== facts.audience) {
+    return refusal(
+      "audience",
+      `It is for the audience "${header.audience.name}" (${header.audience.id}), and the configuration names ${facts.audience}.`,
+    );
+  }
+  if (header.config !== facts.config) {
+    return refusal("config", "The configuration, or a variable that it uses, has changed since the plan was made.");
+  }
+  if (facts.now.getTime() > Date.parse(header.expires)) {
+    return refusal("expired", `It was made at ${header.made} and could be applied until ${header.expires}.`);
+  }
+  return undefined;
+}
+
+/** Names the schema steps that are not what the plan saw. Everything about a schema is exact: one difference refuses it all. */
+export function schemaMoved(saved: readonly Step[], found: readonly Step[]): Diagnostic | undefined {
+  const [before, after] = [stepTexts(saved), stepTexts(found)];
+  const moved = [...new Set([...before.keys(), ...after.keys()])].filter((at) => before.get(at) !== after.get(at));
+  if (moved.length === 0) return undefined;
+  const shown = moved.slice(0, 10).join(", ");
+  const more = moved.length > 10 ? ` and ${moved.length - 10} more` : "";
+  return refusal("schema", `The audience's schema has moved since: ${shown}${more} would be another step now.`);
+}
+
+/** Somebody's contacts moved, and `--stale strict` wants all or nothing. */
+export function contactsMoved(count: number, planned: number): Diagnostic {
+  return refusal(
+    "contacts",
+    `${count} of its ${planned} contacts have changed in Mailchimp since, and --stale strict asks for all of them.`,
+  );
+}
+
+function stepTexts(steps: readonly Step[]): ReadonlyMap<string, string> {
+  return new Map(
+    steps.map(({ change, match }) => [
+      `${formatAddress(change.at)}${change.action === "delete" ? " (deletion)" : ""}`,
+      JSON.stringify([change, match]),
+    ]),
+  );
+}
+
+function refusal(word: string, why: string): Diagnostic {
+  return {
+    severity: "error",
+    code: `plan-stale-${word}`,
+    summary: "The saved plan cannot be applied",
+    detail: `${why} Nothing was written. Make a new plan.`,
+  };
+}
