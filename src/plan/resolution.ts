@@ -1,5 +1,8 @@
 import type { Kind, LiveObject } from "../kinds/kind.ts";
+import { formatAddress, sameAddress } from "../model/address.ts";
+import type { Step } from "../model/change.ts";
 import type { DeclaredObject } from "../model/desired.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 
 /** Which live object a declared one is. */
 export interface Resolution {
@@ -36,4 +39,26 @@ function resolution(object: DeclaredObject, byMatch: ReadonlyMap<string, readonl
 function spelledAlike(declared: DeclaredObject, candidates: readonly LiveObject[]): LiveObject | undefined {
   const alike = candidates.find((live) => live.spec["name"] === declared.spec["name"]);
   return alike ?? candidates[0];
+}
+
+/** Objects that stand as declared while one of a former name stands beside them: it may be the one with the data. */
+export function rivalWarnings(
+  resolved: ReadonlyMap<DeclaredObject, Resolution>,
+  steps: readonly Step[],
+): readonly Diagnostic[] {
+  return [...resolved].flatMap(([{ at, declaredAt }, { live, rivals }]): readonly Diagnostic[] => {
+    const unchanged = steps.some(({ change }) => change.action === "none" && sameAddress(change.at, at));
+    if (live === undefined || rivals.length === 0 || !unchanged) return [];
+    const names = rivals.map((rival) => JSON.stringify(rival.match)).join(", ");
+    const detail = `${formatAddress(at)} stands, and so does ${names}, which \`previously\` says became it. The old one is left alone. If it is not needed, take \`previously\` out and list it under \`removed\`.`;
+    return [
+      {
+        severity: "warning",
+        code: "former-name-stands",
+        summary: "An object of a former name stands",
+        detail,
+        place: declaredAt,
+      },
+    ];
+  });
 }

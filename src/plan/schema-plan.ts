@@ -7,6 +7,7 @@ import { withSecretPlace } from "./concealed.ts";
 import { deletionSteps, goneObjects, isDoomed } from "./deletions.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { withNeeded } from "./needs.ts";
+import { rivalWarnings } from "./resolution.ts";
 import { schemaSteps } from "./schema-steps.ts";
 import { completeSegments } from "./segment-objects.ts";
 import { withRenamedReferences } from "./segment-renames.ts";
@@ -25,6 +26,8 @@ export interface SchemaPlan {
   readonly undeclared: Plan["schema"]["undeclared"];
   /** What `removed` names and stands no more. */
   readonly gone: readonly Address[];
+  /** What should be looked at though nothing is held by it. */
+  readonly warnings: readonly Diagnostic[];
   /** What contacts can rely on. */
   readonly ground: Standing;
 }
@@ -60,6 +63,7 @@ export function planSchema(
     steps,
     undeclared: undeclaredCounts(left, lifeCycle),
     gone: goneObjects(lifeCycle, live),
+    warnings: rivalWarnings(resolved, declared.steps),
     ground: standing(live, declared.steps, new Set(steps)),
   };
 }

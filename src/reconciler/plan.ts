@@ -131,7 +131,7 @@ function unfitFields({ config, selection }: PlanRequest, ground: Standing): read
 
 function assemble(
   request: PlanRequest,
-  { live, ground, undeclared, gone }: SchemaPlan,
+  { live, ground, undeclared, gone, warnings }: SchemaPlan,
   steps: readonly Step[],
   compared: Comparison | undefined,
 ): Plan {
@@ -151,6 +151,12 @@ function assemble(
     ...(contacts === undefined ? {} : { contacts }),
     limits: limits.checks,
     requests: { read: 0, write: writeRequests(steps, compared?.writes) },
-    warnings: [...(compared?.diagnostics ?? []), ...roomWarnings(steps, live), ...waiting, ...limits.warnings],
+    warnings: [
+      ...(compared?.diagnostics ?? []),
+      ...warnings,
+      ...roomWarnings(steps, live),
+      ...waiting,
+      ...limits.warnings,
+    ],
   };
 }

@@ -88,6 +88,14 @@ tags:
     await shows("rename-ambiguous", here, ["plan", "--scope", "schema"], 3);
   });
 
+  it("warns where the object stands under both names, and leaves the old one alone", async () => {
+    const here = file(
+      await harbor(),
+      `mergeFields:\n  ${FIELDS}\ntags:\n  beta: { when: { partner.code: x }, previously: [golden] }\n`,
+    );
+    await shows("rename-both-stand", here, ["plan", "--scope", "schema"], 0);
+  });
+
   it("is refused by protected, whatever the flags", async () => {
     const here = file(await harbor(), RENAMED.replace("previously: [TIER]", "previously: [TIER], protected: true"));
     await shows("rename-protected", here, ["plan", "--scope", "schema"], 3);
