@@ -8,6 +8,9 @@ const HELP = {
   "help-test": ["help", "test"],
   "help-plan": ["plan", "--help"],
   "help-apply": ["apply", "--help"],
+  "help-drift": ["drift", "--help"],
+  "help-import": ["import", "--help"],
+  "help-init": ["init", "--help"],
   "help-sandbox": ["sandbox", "--help"],
   version: ["--version"],
 };

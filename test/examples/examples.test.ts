@@ -12,15 +12,24 @@ const NOW = new Date("2026-03-02T09:00:00Z");
 /** How each example's commands get their people; nothing is piped into one that reads files. */
 const FED_BY: Readonly<Record<string, string>> = { "ndjson-stdin": "cat people.ndjson | " };
 
+/** Where secrets go that Mailchimp shows once. */
+const SECRETS_OF: Readonly<Record<string, string>> = { webhooks: " --secrets-out secrets.jsonl" };
+
 describe.each(await readdir(EXAMPLES))("the example %s", (name) => {
   const fed = FED_BY[name] ?? "";
+  const kept = SECRETS_OF[name] ?? "";
   let folder = "";
   let terminal: ReturnType<typeof openTerminal>;
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "audiencectl-example-"));
     await cp(join(EXAMPLES, name), folder, { recursive: true, filter: (path) => !path.includes(".audiencectl") });
-    const env = { PATH: process.env["PATH"], NO_COLOR: "1", MAILCHIMP_AUDIENCE_ID: "a1b2c3d4e5" };
+    const env = {
+      PATH: process.env["PATH"],
+      NO_COLOR: "1",
+      MAILCHIMP_AUDIENCE_ID: "a1b2c3d4e5",
+      WEBHOOK_PATH_SECRET: "3kq9w0zx",
+    };
     terminal = openTerminal({ folder, env, now: () => NOW });
   });
 
@@ -40,13 +49,13 @@ describe.each(await readdir(EXAMPLES))("the example %s", (name) => {
   });
 
   test("gives the plan that lies beside it", async () => {
-    const { exit, output } = await terminal.type(`${fed}audiencectl plan --sandbox`);
+    const { exit, output } = await terminal.type(`${fed}audiencectl plan --sandbox${kept}`);
     expect(exit).toBe(0);
     await expect(output).toMatchFileSnapshot(join(EXAMPLES, name, "plan.txt"));
   });
 
   test("leaves nothing to do once it is applied", async () => {
-    const applied = await terminal.type(`${fed}audiencectl apply --sandbox --yes`);
+    const applied = await terminal.type(`${fed}audiencectl apply --sandbox --yes${kept}`);
     expect(applied.output).toContain("Apply complete:");
     const again = await terminal.type(`${fed}audiencectl plan --sandbox --detailed-exitcode`);
     expect(again.output).toMatch(/^No changes\./m);
