@@ -152,6 +152,9 @@ export interface ConfigFile {
           when?: unknown;
           status: "subscribed" | "pending" | "transactional" | "skip";
         }[];
+    lastAddress?: string;
+    addressChanges?: "source";
+    leavers?: "keep" | "untag" | "archive";
     duplicates?: "error" | "first" | "last";
   };
   limits?: {

@@ -85,7 +85,15 @@ function contactRules(draft: Draft, rules: Rules, at: At): ContactRules | undefi
     ...(include === undefined ? {} : { include }),
     newContacts,
     duplicates: draft.sync.duplicates ?? "error",
+    leavers: draft.sync.leavers ?? "keep",
+    ...lastAddress(draft),
+    ...(draft.sync.addressChanges === undefined ? {} : { addressChanges: draft.sync.addressChanges }),
   };
+}
+
+function lastAddress({ sync, mergeFields }: Draft): Pick<ContactRules, "lastAddress"> {
+  const field = mergeFields.entries.find(({ key }) => key === sync?.lastAddress);
+  return field === undefined ? {} : { lastAddress: { key: field.key, tag: field.entry.tag ?? field.key } };
 }
 
 function fieldRules(draft: Draft, rules: Rules, at: At): readonly FieldRule[] {

@@ -95,7 +95,17 @@ export interface ContactRules {
   readonly include?: Condition;
   readonly newContacts: readonly NewContactRule[];
   readonly duplicates: "error" | "first" | "last";
+  readonly leavers: LeaverPolicy;
+  /** The merge field in which the address is kept that a person had in the sources. */
+  readonly lastAddress?: { readonly key: string; readonly tag: string };
+  /** Whom to believe where nobody can tell who changed an address; absent: nobody. */
+  readonly addressChanges?: "source";
 }
+
+/** What becomes of a contact that is ours and has no record any more that is let in. */
+export const LEAVER_POLICIES = ["keep", "untag", "archive"] as const;
+
+export type LeaverPolicy = (typeof LEAVER_POLICIES)[number];
 
 /** The value of one merge field, and when it is written. */
 export interface FieldRule {

@@ -75,6 +75,7 @@ export const RULES: ContactRules = {
     { status: "pending" },
   ],
   duplicates: "error",
+  leavers: "keep",
 };
 
 /** A rule test with what it leaves out filled in. */

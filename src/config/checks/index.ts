@@ -10,6 +10,7 @@ import {
 } from "./group-name.ts";
 import { identityDeclared, identityFit, identityPerSource, sourcesIdentified } from "./identity.ts";
 import { ignoredNotDeclared, ignoredNotRemoved } from "./ignored.ts";
+import { lastAddressDeclared, lastAddressFit } from "./last-address.ts";
 import { limitClassKnown, limitKeyDeclared, limitKeyed, limitShareReal } from "./limits.ts";
 import {
   choicesDistinct,
@@ -97,6 +98,8 @@ export const CHECKS: readonly Check[] = [
   identityFit,
   identityPerSource,
   sourcesIdentified,
+  lastAddressDeclared,
+  lastAddressFit,
   newContactsReachable,
   rulesAreSynced,
   limitClassKnown,

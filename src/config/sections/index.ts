@@ -33,4 +33,4 @@ const DIFFERING: readonly Section[] = [
 export const SECTIONS: readonly Section[] = [version, ...DIFFERING, environments(DIFFERING), tests];
 
 /** Keys of the language that this version does not know yet, wherever they stand. */
-export const LATER: readonly string[] = ["events", "automations", "quiet", "leavers", "lastAddress", "addressChanges"];
+export const LATER: readonly string[] = ["events", "automations", "quiet"];

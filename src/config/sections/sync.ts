@@ -1,4 +1,4 @@
-import { NEW_CONTACT_STATUSES } from "../../model/desired.ts";
+import { LEAVER_POLICIES, NEW_CONTACT_STATUSES } from "../../model/desired.ts";
 import type { Section } from "./section.ts";
 import { CONDITION } from "./section.ts";
 
@@ -51,6 +51,22 @@ export const sync: Section = {
           },
         ],
         examples: ["pending", [{ when: { "partner.consented": true }, status: "subscribed" }, { status: "pending" }]],
+      },
+      lastAddress: {
+        type: "string",
+        description:
+          "The merge field (by key) in which apply keeps the address that a person had in the sources. It tells who changed an address: the person, in Mailchimp, or the source. It must be `text`, `public: false`, and have no `value`. Without it, a changed address is listed and left alone.",
+        examples: ["SRC_EMAIL"],
+      },
+      addressChanges: {
+        enum: ["source"],
+        description:
+          "Whom to believe where nobody can tell who changed an address: with `source` the contact gets the address of the source. Unless given, the person is listed and left alone.",
+      },
+      leavers: {
+        enum: LEAVER_POLICIES,
+        description:
+          "What becomes of a contact that is ours and has no record any more that `include` lets in: `keep` (unless given) leaves it as it is; `untag` takes managed tags and interests away, the fields stay; `archive` archives subscribed and transactional ones, and takes tags and interests from the others.",
       },
       duplicates: {
         enum: ["error", "first", "last"],
