@@ -146,6 +146,24 @@ describe("a declared webhook", () => {
     expect((await here.run(["plan", "--detailed-exitcode"])).exit).toBe(0);
   });
 
+  it("is made from a saved plan, whose file knows nothing of its URL", async () => {
+    const { here, audience, ear } = await scene();
+    expect((await here.run(["plan", "--out", "saved.plan", ...OUT])).exit).toBe(0);
+    const ran = await here.run(["apply", "saved.plan", "--yes", ...OUT]);
+    expect([ran.exit, ran.stderr]).toEqual([0, ""]);
+    expect(audience.audience.webhooks.map(({ url }) => url)).toEqual([`${ear.origin}/${PATH}`]);
+    expect(kept(here)).toHaveLength(1);
+  });
+
+  it("is deleted by `removed`, by a URL that is shown as its host alone", async () => {
+    const { here, audience, ear } = await scene("");
+    audience.webhook(`${ear.origin}/${PATH}`);
+    declare(here, "", `removed: [{ webhook: "${URL_AS_WRITTEN}" }]\n`);
+    await shows("removed", here, ["plan", "--allow", "delete-webhook=1"], 0);
+    expect((await here.run(["apply", "--yes", "--allow", "delete-webhook=1"])).exit).toBe(0);
+    expect(audience.audience.webhooks).toEqual([]);
+  });
+
   it("is told of nothing that the run writes itself", async () => {
     const people = [
       "sources: { partner: { type: csv, path: people.csv, email: email } }",
