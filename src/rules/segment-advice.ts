@@ -32,16 +32,6 @@ const SINCE =
   "Only `signup` and `changed` can be counted back from today. Let a tag ask the source, `tags: { recent: { when: { partner.created_at: { within: 30d } } } }`, and the segment ask for the tag, `{ tag: recent }`.";
 
 const BY_LITERAL: Readonly<Partial<Record<Asked["literal"], Advice>>> = {
-  text: {
-    gt: NUMBER,
-    gte: NUMBER,
-    lt: NUMBER,
-    lte: NUMBER,
-    before: DAYS,
-    after: DAYS,
-    within: DAYS,
-    olderThan: DAYS,
-  },
   number: {
     before: "For numbers write `lt`.",
     after: "For numbers write `gt`.",
@@ -68,6 +58,16 @@ const SOURCE = INCLUDED("source");
 const STARTS = "Use Mailchimp's signup sources whole, as a contact's profile shows them.";
 
 const BY_KIND: Readonly<Partial<Record<AskedKind, Advice>>> = {
+  text: {
+    gt: NUMBER,
+    gte: NUMBER,
+    lt: NUMBER,
+    lte: NUMBER,
+    before: DAYS,
+    after: DAYS,
+    within: DAYS,
+    olderThan: DAYS,
+  },
   dropdown: { startsWith: CHOICES, endsWith: CHOICES },
   radio: { startsWith: CHOICES, endsWith: CHOICES },
   address: {
