@@ -23,7 +23,18 @@ async function grown(): Promise<SandboxDesk> {
   audience.mergeField({ tag: "MMERGE6", name: "Joined", type: "date", required: true, helpText: "day: month" });
   audience.mergeField({ tag: "1ST", name: "First order", type: "text" });
   for (const name of ["vip", "Top performer", "yes", "a,b", "tier:*"]) audience.tag(name);
-  audience.group("Program type", ["Affiliate", "Customer"], "radio");
+  const group = audience.group("Program type", ["Affiliate", "Customer"], "radio");
+  const [affiliate] = group.interests;
+  audience.segment("Affiliates of this year", "any", [
+    {
+      condition_type: "Interests",
+      field: `interests-${group.id}`,
+      op: "interestcontains",
+      value: [affiliate?.id ?? ""],
+    },
+    { condition_type: "DateMerge", field: "MMERGE6", op: "greater", value: "2026-01-01" },
+    { condition_type: "VIP", field: "gmonkey", op: "member" },
+  ]);
   audience.segment("Gold VIPs", "all", [
     { condition_type: "SelectMerge", field: "TIER", op: "is", value: "gold" },
     { condition_type: "StaticSegment", field: "static_segment", op: "static_is", value: audience.tag("vip").id },

@@ -169,6 +169,30 @@ async function imported(sandbox: Sandbox) {
   }
 }
 
+/** One condition of each sort that refers to something, and one in Mailchimp's own words. */
+function conditionsOver({ audience }: Handle, value: string) {
+  const [group] = audience.categories.filter(({ interests }) => interests.length > 0);
+  const tag = [...audience.segments.values()].find(({ type }) => type === "static");
+  return [
+    { condition_type: "TextMerge", field: "FNAME", op: "is", value },
+    { condition_type: "EmailAddress", field: "EMAIL", op: "contains", value: "@harbor-coffee.dev" },
+    { condition_type: "VIP", field: "gmonkey", op: "member" },
+    ...(tag === undefined
+      ? []
+      : [{ condition_type: "StaticSegment", field: "static_segment", op: "static_is", value: tag.id }]),
+    ...(group === undefined
+      ? []
+      : [
+          {
+            condition_type: "Interests",
+            field: `interests-${group.id}`,
+            op: "interestcontains",
+            value: group.interests.map(({ id }) => id),
+          },
+        ]),
+  ];
+}
+
 function build(made: Handle, shape: Shape): void {
   for (const { choices, ...spec } of shape.fields) {
     const chosen = spec.type === "dropdown" || spec.type === "radio" ? { choices } : {};
@@ -177,9 +201,7 @@ function build(made: Handle, shape: Shape): void {
   for (const tag of shape.tags) made.tag(tag);
   for (const { title, interests, type } of shape.groups) made.group(title, interests, type);
   for (const [index, segment] of shape.segments.entries()) {
-    made.segment(segment, index % 2 === 0 ? "all" : "any", [
-      { condition_type: "TextMerge", field: "FNAME", op: "is", value: segment },
-    ]);
+    made.segment(segment, index % 2 === 0 ? "all" : "any", conditionsOver(made, segment));
   }
   for (const { path, events, sources } of shape.webhooks)
     made.webhook(`https://hooks.acme.dev${path}`, events, sources);
