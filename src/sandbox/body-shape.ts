@@ -84,7 +84,8 @@ function fits(value: Json, kind: Kind): boolean {
   }
 }
 
-function mismatch(kind: Kind, value: Json): string {
+/** The sentence for a value of another type, in the words of the service, which is written in PHP. */
+export function mismatch(kind: Kind, value: Json): string {
   return `Schema describes ${kind}, ${phpType(value)} found instead`;
 }
 

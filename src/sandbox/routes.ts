@@ -5,11 +5,13 @@ import { campaignRoutes } from "./account/campaigns.ts";
 import { emptyRoutes } from "./account/empty-collections.ts";
 import { exportRoutes } from "./account/exports.ts";
 import { rootRoutes } from "./account/root.ts";
+import { untendedRoutes } from "./account/untended.ts";
 import type { Route } from "./http/route.ts";
 import { interestCategoryRoutes } from "./lists/interest-categories.ts";
 import { interestRoutes } from "./lists/interests.ts";
 import { listRoutes } from "./lists/lists.ts";
 import { mergeFieldRoutes } from "./lists/merge-fields.ts";
+import { formRoutes } from "./lists/signup-forms.ts";
 import { webhookRoutes } from "./lists/webhooks.ts";
 import { batchMemberRoutes } from "./members/batch.ts";
 import { eventRoutes } from "./members/events.ts";
@@ -36,10 +38,12 @@ export const ROUTES: readonly Route[] = [
   ...interestCategoryRoutes,
   ...interestRoutes,
   ...webhookRoutes,
+  ...formRoutes,
   ...batchRoutes,
   ...batchWebhookRoutes,
   ...exportRoutes,
   ...campaignRoutes,
   ...automationRoutes,
   ...emptyRoutes,
+  ...untendedRoutes,
 ];

@@ -91,7 +91,9 @@ function receive(
   controls: Controls,
   origin: string,
 ): void {
-  const url = request.url ?? "/";
+  // A client that takes this for its proxy writes the whole address.
+  request.url = (request.url ?? "/").replace(/^https?:\/\/[^/?]*(?=\/)/i, "");
+  const url = request.url;
   if (/^\/3\.0(\?|$)/.test(url)) {
     moved(response, `${origin}${url.replace("/3.0", "/3.0/")}`);
     return;

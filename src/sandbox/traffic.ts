@@ -22,7 +22,7 @@ const BODY_BYTES = 64 * 1024 * 1024;
 /** What went over the wire. Bounded: the oldest requests and bodies are let go, the counters go on. */
 export class Traffic {
   readonly #requests: Seen[] = [];
-  readonly #sized: { readonly seen: Seen; readonly bytes: number }[] = [];
+  #sized: { readonly seen: Seen; readonly bytes: number }[] = [];
   #bodyBytes = 0;
   /** Switch off to keep no bodies at all. */
   keepBodies = true;
@@ -42,6 +42,11 @@ export class Traffic {
     return this.#requests.filter(({ method }) => method !== "GET");
   }
 
+  /** How many bodies are kept. */
+  get keptBodies(): number {
+    return this.#sized.length;
+  }
+
   arrive(method: string, path: string, query: URLSearchParams, inFlight: number): Seen {
     const seen: Seen = {
       method,
@@ -53,7 +58,7 @@ export class Traffic {
       fault: undefined,
     };
     this.#requests.push(seen);
-    if (this.#requests.length > REQUESTS) this.#requests.splice(0, REQUESTS / 10);
+    if (this.#requests.length > REQUESTS) this.#letGo(new Set(this.#requests.splice(0, REQUESTS / 10)));
     this.total++;
     this.peak = Math.max(this.peak, inFlight);
     this.byMethod[method] = (this.byMethod[method] ?? 0) + 1;
@@ -73,6 +78,11 @@ export class Traffic {
     }
   }
 
+  #letGo(gone: ReadonlySet<Seen>): void {
+    this.#sized = this.#sized.filter(({ seen }) => !gone.has(seen));
+    this.#bodyBytes = this.#sized.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
   answer(seen: Seen, status: number): void {
     seen.status = status;
     this.byStatus[status] = (this.byStatus[status] ?? 0) + 1;
@@ -80,7 +90,7 @@ export class Traffic {
 
   clear(): void {
     this.#requests.length = 0;
-    this.#sized.length = 0;
+    this.#sized = [];
     this.#bodyBytes = 0;
     this.total = 0;
     this.peak = 0;

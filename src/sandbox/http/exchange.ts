@@ -9,15 +9,16 @@ export function requestId(): string {
   return randomUUID();
 }
 
-/** Reads a request's body whole. */
+/** Reads a request's body whole. What is too large is read to its end as well, so that the refusal reaches the client. */
 export async function bodyText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > BODY_LIMIT) throw new Problem(413, "Request Entity Too Large", "The body is larger than 32 MiB.");
-    chunks.push(chunk);
+    if (size <= BODY_LIMIT) chunks.push(chunk);
+    else chunks.length = 0;
   }
+  if (size > BODY_LIMIT) throw new Problem(413, "Request Entity Too Large", "The body is larger than 32 MiB.");
   return Buffer.concat(chunks).toString("utf8");
 }
 

@@ -107,6 +107,7 @@ export class Gateway {
     const { route, reply, text } = await this.#interior.handle({ ...asked, method, ip });
     const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "X-Request-Id": id };
     if (reply.status === 204) return { status: 204, headers, text: "" };
+    headers["Vary"] = "Accept-Encoding";
     const { schema, admin } = this.#premises.addresses;
     if (route.schema !== undefined) {
       headers["Link"] = `<${schema}/${route.schema}.json>; rel="describedBy"`;

@@ -51,7 +51,7 @@ export function listDocument(audience: Audience, addresses: Addresses, withTotal
     email_type_option: setting("email_type_option", false),
     subscribe_url_short: "http://eepurl.com/sandbox",
     subscribe_url_long: `https://sandbox.${centre}.list-manage.com/subscribe?u=0123456789abcdef012345678&id=${audience.id}`,
-    beamer_address: `us1-0123456789-${audience.id}@inbound.mailchimp.com`,
+    beamer_address: `${centre}-0123456789-${audience.id}@inbound.mailchimp.com`,
     visibility: setting("visibility", "pub"),
     double_optin: setting("double_optin", false),
     has_welcome: false,

@@ -6,6 +6,7 @@ import type { LinkPattern } from "../http/links.ts";
 import { links } from "../http/links.ts";
 import { route } from "../http/route.ts";
 import type { JsonObject, OpenObject } from "../json.ts";
+import { unvalidated } from "../problem.ts";
 import { addField, DEFAULT_FIELDS } from "./default-fields.ts";
 import { listDocument } from "./list-document.ts";
 
@@ -87,7 +88,7 @@ function listed(call: Call): Reply {
 }
 
 function created(call: Call): Reply {
-  const body = shaped(call.body, POSTED);
+  const body = named(shaped(call.body, POSTED));
   const audience = call.world.found(settingsIn(body));
   for (const field of DEFAULT_FIELDS) addField(audience, field);
   return { ...page(audience.webId), body: listDocument(audience, call.addresses) };
@@ -103,7 +104,7 @@ function shown(call: Call): Reply {
 
 function changed(call: Call): Reply {
   const audience = audienceOf(call);
-  const body = shaped(call.body, PATCHED);
+  const body = named(shaped(call.body, PATCHED));
   audience.settings = { ...audience.settings, ...settingsIn(body) };
   audience.touchSchema();
   return { ...page(audience.webId), body: listDocument(audience, call.addresses) };
@@ -116,6 +117,12 @@ function deleted(call: Call): Reply {
 
 function page(webId: number): { dashboard: string } {
   return { dashboard: `/lists/members/?id=${webId}` };
+}
+
+// The words of the refusal stand in a client's own tests.
+function named(body: JsonObject): JsonObject {
+  if (body["name"] === "") throw unvalidated([{ field: "name", message: "Please enter a value" }]);
+  return body;
 }
 
 function settingsIn(body: JsonObject): JsonObject {

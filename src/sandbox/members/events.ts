@@ -1,5 +1,5 @@
 import type { Property } from "../body-shape.ts";
-import { flag, object, shaped, text } from "../body-shape.ts";
+import { flag, mismatch, object, shaped, text } from "../body-shape.ts";
 import type { Call, Reply } from "../http/call.ts";
 import { audienceOf, memberOf, NOTHING, paged } from "../http/call.ts";
 import { route } from "../http/route.ts";
@@ -60,17 +60,7 @@ function propertiesIn(body: JsonObject): Record<string, string> {
   for (const [key, value] of Object.entries(given)) {
     if (value === null) properties[key] = "";
     else if (typeof value === "string") properties[key] = value;
-    else {
-      const found =
-        typeof value === "number"
-          ? Number.isInteger(value)
-            ? "integer"
-            : "double"
-          : Array.isArray(value)
-            ? "array"
-            : typeof value;
-      throw unvalidated([{ field: `properties.${key}`, message: `Schema describes string, ${found} found instead` }]);
-    }
+    else throw unvalidated([{ field: `properties.${key}`, message: mismatch("string", value) }]);
   }
   return properties;
 }

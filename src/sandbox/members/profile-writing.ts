@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { mismatch } from "../body-shape.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { isList, isObject } from "../json.ts";
 import { invalid, unvalidated } from "../problem.ts";
@@ -46,9 +47,10 @@ function ip(body: JsonObject, name: string): string {
   return given;
 }
 
+// Fractions of a second are refused here (docs of 2026), though a query may have them.
 function moment(body: JsonObject, name: string): string {
   const given = word(body, name);
-  const found = given === "" ? "" : restamped(given);
+  const found = given === "" ? "" : given.includes(".") ? undefined : restamped(given);
   if (found === undefined) throw unvalidated([{ field: name, message: "This value is not a valid datetime." }]);
   return found;
 }
@@ -69,9 +71,7 @@ export function judgedInterests(
   for (const [id, chosen] of Object.entries(given)) {
     if (!known.has(id)) throw invalid(`Invalid interest ID: '${id}'.`);
     if (typeof chosen !== "boolean") {
-      throw unvalidated([
-        { field: `interests.${id}`, message: `Schema describes boolean, ${typeof chosen} found instead` },
-      ]);
+      throw unvalidated([{ field: `interests.${id}`, message: mismatch("boolean", chosen) }]);
     }
     if (chosen) after.add(id);
     else after.delete(id);

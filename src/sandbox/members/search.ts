@@ -2,13 +2,16 @@ import type { Call, Reply } from "../http/call.ts";
 import { links } from "../http/links.ts";
 import { route } from "../http/route.ts";
 import type { Json } from "../json.ts";
-import { notFound, unvalidated } from "../problem.ts";
+import { badRequest, notFound } from "../problem.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
 import { memberDocument } from "./document.ts";
 
-/** The search over members of one audience or all. */
-export const searchRoutes = [route("GET", "/search-members", "SearchMembers", searched)];
+/** The searches: over members of one audience or all, and over campaigns. */
+export const searchRoutes = [
+  route("GET", "/search-members", "SearchMembers", searched),
+  route("GET", "/search-campaigns", "SearchCampaigns", searchedCampaigns),
+];
 
 const MOST = 30;
 
@@ -18,8 +21,7 @@ interface Found {
 }
 
 function searched(call: Call): Reply {
-  const query = (call.query.get("query") ?? "").trim().toLowerCase();
-  if (query === "") throw unvalidated([{ field: "query", message: "Required fields were not provided: query" }]);
+  const query = queryIn(call);
   const audiences = audiencesIn(call);
   const exact = audiences.flatMap((audience) => {
     const member = audience.roster.byEmail(query);
@@ -33,6 +35,20 @@ function searched(call: Call): Reply {
       _links: links(call.addresses, "/search-members", [["self", "GET", "", "Definitions/SearchMembers/Response"]]),
     },
   };
+}
+
+// Campaigns are never sent, and nobody has looked for one yet.
+function searchedCampaigns(call: Call): Reply {
+  queryIn(call);
+  const self = ["self", "GET", "", "Definitions/SearchCampaigns/Response"] as const;
+  return { body: { results: [], total_items: 0, _links: links(call.addresses, "/search-campaigns", [self]) } };
+}
+
+// The words of the refusal stand in a client's own tests.
+function queryIn(call: Call): string {
+  const query = (call.query.get("query") ?? "").trim().toLowerCase();
+  if (query === "") throw badRequest("Please provide 'query' parameter in the query string to search");
+  return query;
 }
 
 function audiencesIn(call: Call): readonly Audience[] {
