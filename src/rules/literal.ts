@@ -1,9 +1,9 @@
 import type { Literal, Operator } from "../model/condition.ts";
 import type { Finding, Path } from "../model/diagnostic.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import type { FieldType } from "../model/source.ts";
 import { parseDuration } from "./duration.ts";
 import { parseMoment } from "./moment.ts";
-import { didYouMean } from "../model/nearest-name.ts";
 import { TYPE_WORDS } from "./operator-fit.ts";
 import type { Parsed } from "./parsed.ts";
 import { gather, shown, sound, unsound } from "./parsed.ts";

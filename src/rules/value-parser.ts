@@ -1,10 +1,10 @@
 import type { FieldRef, ValueExpression } from "../model/condition.ts";
 import type { Vocabulary } from "../model/desired.ts";
 import type { Finding, Path } from "../model/diagnostic.ts";
+import { didYouMean } from "../model/nearest-name.ts";
 import type { FieldType } from "../model/source.ts";
 import { parseMap } from "./map-parser.ts";
 import { resolveField } from "./name.ts";
-import { didYouMean } from "../model/nearest-name.ts";
 import { TYPE_WORDS } from "./operator-fit.ts";
 import type { Parsed } from "./parsed.ts";
 import { andThen, gather, isMapping, mapParsed, shown, sound, unsound } from "./parsed.ts";
