@@ -77,6 +77,31 @@ test("recorded 2021: the tags of somebody who is not there are 404, then a POST,
   expect(at((await now.call("GET", away)).body, "status")).toBe("archived");
 });
 
+test("recorded 2021: the newest tags come first, those of one call in its order", async () => {
+  let seconds = 0;
+  const clock = await bench({ now: () => new Date(Date.UTC(2021, 10, 23, 14, 54, seconds)) });
+  try {
+    clock.sandbox.world.audience({ id: "abc0123456" }).add([{ email: "ada@acme.test" }]);
+    const put = async (active: readonly string[], inactive: readonly string[] = []) => {
+      seconds++;
+      const row = (status: string) => (name: string) => ({ name, status });
+      await clock.call("POST", `${ADA}/tags`, {
+        tags: [...active.map(row("active")), ...inactive.map(row("inactive"))],
+      });
+    };
+    await put(["list one", "list two"]);
+    await put([], ["list two"]);
+    await put(["list two", "list three"]);
+    const names = async (path: string) =>
+      items(at((await clock.call("GET", path)).body, "tags")).map(({ name }) => name);
+    expect(await names(ADA)).toEqual(["list two", "list three", "list one"]);
+    expect(await names(`${ADA}/tags`)).toEqual(["list two", "list three", "list one"]);
+    expect(await names(`${ADA}/tags?count=1&offset=2`)).toEqual(["list one"]);
+  } finally {
+    await clock.sandbox.close();
+  }
+});
+
 test.each([
   [{ vip: "true" }, "vip", "Schema describes boolean, string found instead"],
   [{ interests: { monday: 1 } }, "interests.monday", "Schema describes boolean, integer found instead"],

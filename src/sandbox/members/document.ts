@@ -3,6 +3,7 @@ import { links } from "../http/links.ts";
 import type { Json, JsonObject, OpenObject } from "../json.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
+import { newestFirst } from "../world/member.ts";
 
 type Part = (member: Member, audience: Audience, addresses: Addresses) => Json | undefined;
 
@@ -83,7 +84,9 @@ export function memberDocument(
 
 /** Tags as a member shows them: fifty at most, `tags_count` tells the truth. */
 function tags(member: Member, audience: Audience): Json {
-  return member.tags.slice(0, 50).map(({ id }) => ({ id, name: audience.segments.get(id)?.name ?? "" }));
+  return newestFirst(member.tags)
+    .slice(0, 50)
+    .map(({ id }) => ({ id, name: audience.segments.get(id)?.name ?? "" }));
 }
 
 function fullName(member: Member, audience: Audience): string {

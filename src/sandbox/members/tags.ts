@@ -2,6 +2,7 @@ import type { Call, Reply } from "../http/call.ts";
 import { audienceOf, memberOf, NOTHING, paged } from "../http/call.ts";
 import { route } from "../http/route.ts";
 import { isList, isObject } from "../json.ts";
+import { newestFirst } from "../world/member.ts";
 import { noteChange } from "./revising.ts";
 import { tag, tagNamed, untag } from "./tagging.ts";
 
@@ -14,7 +15,7 @@ export const memberTagRoutes = [
 function listed(call: Call): Reply {
   const audience = audienceOf(call);
   const member = memberOf(call, audience);
-  const tags = paged(call, member.tags).map(({ id, at }) => ({
+  const tags = paged(call, newestFirst(member.tags)).map(({ id, at }) => ({
     id,
     name: audience.segments.get(id)?.name ?? "",
     date_added: at,
