@@ -57,6 +57,7 @@ export interface ConfigFile {
     [k: string]: {
       when?: unknown;
       value?: unknown;
+      quiet?: boolean;
       previously?: string[];
       protected?: boolean;
     };
@@ -136,6 +137,25 @@ export interface ConfigFile {
       protected?: boolean;
     };
   };
+  events?: {
+    [k: string]: {
+      when: unknown;
+      properties?: {
+        [k: string]: unknown;
+      };
+      occurredAt?: unknown;
+      again?: string;
+    };
+  };
+  automations?: {
+    [k: string]: {
+      startsOn: {
+        tag?: string;
+        event?: string[];
+      };
+      limit?: number;
+    };
+  };
   webhooks?: {
     url: string;
     events: ("subscribe" | "unsubscribe" | "profile" | "cleaned" | "upemail" | "campaign")[];
@@ -210,6 +230,12 @@ export interface ConfigFile {
         [k: string]: unknown;
       } | null;
       segments?: {
+        [k: string]: unknown;
+      } | null;
+      events?: {
+        [k: string]: unknown;
+      } | null;
+      automations?: {
         [k: string]: unknown;
       } | null;
       webhooks?: unknown[] | null;

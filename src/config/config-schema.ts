@@ -1,5 +1,5 @@
 import type { SchemaFragment } from "../kinds/kind.ts";
-import { CONDITION_SCHEMA, SEGMENT_CONDITION_SCHEMA, VALUE_SCHEMA } from "./rule-schema.ts";
+import { CONDITION_SCHEMA, SEGMENT_CONDITION_SCHEMA, TRANSITION_SCHEMA, VALUE_SCHEMA } from "./rule-schema.ts";
 import { SECTIONS } from "./sections/index.ts";
 
 /** The JSON Schema of the configuration file, as it is published. */
@@ -12,11 +12,16 @@ export const CONFIG_SCHEMA: SchemaFragment = {
   additionalProperties: false,
   required: SECTIONS.filter(({ required }) => required === true).map(({ name }) => name),
   properties: Object.fromEntries(SECTIONS.map(({ name, schema }) => [name, schema])),
-  $defs: { condition: CONDITION_SCHEMA, segmentCondition: SEGMENT_CONDITION_SCHEMA, value: VALUE_SCHEMA },
+  $defs: {
+    condition: CONDITION_SCHEMA,
+    segmentCondition: SEGMENT_CONDITION_SCHEMA,
+    transition: TRANSITION_SCHEMA,
+    value: VALUE_SCHEMA,
+  },
 };
 
 /** The same without the grammar of rules: `rules/` checks it, and says better what is wrong. */
 export const SHAPE_SCHEMA: SchemaFragment = {
   ...CONFIG_SCHEMA,
-  $defs: { condition: true, segmentCondition: true, value: true },
+  $defs: { condition: true, segmentCondition: true, transition: true, value: true },
 };

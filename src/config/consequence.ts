@@ -1,6 +1,5 @@
 import type { Path } from "../model/diagnostic.ts";
 import { nearestName } from "../model/nearest-name.ts";
-import { isLater } from "./key-finding.ts";
 import type { Violation } from "./violation.ts";
 
 /** Without the keys that are missing only because they stand there misspelt. */
@@ -16,7 +15,6 @@ export function withoutConsequences(violations: readonly Violation[]): readonly 
 export function breaks(violation: Violation): readonly Path[] {
   const { path } = violation;
   if (!isUnknownKey(violation)) return [path];
-  if (isLater(String(path.at(-1)))) return [];
   const meant = meantBy(violation);
   if (path.length === 1) return meant === undefined ? [] : [meant];
   // An entry with a key too many is not judged by what it then lacks; what else `sync` says still is.

@@ -10,10 +10,12 @@ import type {
   Vocabulary,
 } from "../model/desired.ts";
 import type { Finding, Path, Place } from "../model/diagnostic.ts";
+import type { AutomationRule } from "../model/event.ts";
 import type { SourceSchema } from "../model/source.ts";
 import { CHECKS } from "./checks/index.ts";
 import { declaredObjects } from "./declared-object.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, TagEntry } from "./draft.ts";
+import { eventRules, type PathedEvent } from "./events.ts";
 import { lifeCycleOf } from "./life-cycle.ts";
 import { limitOf } from "./limit.ts";
 import { ruleTests } from "./rule-test.ts";
@@ -32,9 +34,11 @@ export function desire(
   const at = (path: Path) => placeAt(root, path, "key");
   const tests = ruleTests(draft, rules, at);
   const segments = segmentRules(draft, rules, root);
+  const events = eventRules(draft, rules, root);
   const findings = [
     ...rules.findings,
     ...segments.findings,
+    ...events.findings,
     ...tests.findings,
     ...CHECKS.flatMap((check) => check(draft, rules)),
   ];
@@ -42,14 +46,14 @@ export function desire(
   const allOpen = sources.length === draft.sources.entries.length;
   const { vocabulary } = rules;
   if (draft.audience === undefined || !allOpen) return { findings, vocabulary };
-  const contacts = contactRules(draft, rules, at);
+  const contacts = contactRules(draft, rules, events.events, at);
   const desired = {
     audience: audienceRef(draft.audience, at),
     sources,
     objects: declaredObjects(draft, at),
     ...(contacts === undefined ? {} : { contacts }),
     segments: segments.segments.map(({ path, ...segment }) => ({ ...segment, declaredAt: at(path) })),
-    limits: draft.limits.entries.map((limit) => limitOf(limit, at(limit.path))),
+    limits: [...draft.limits.entries.map((limit) => limitOf(limit, at(limit.path))), ...automationLimits(draft, at)],
     lifeCycle: lifeCycleOf(draft, at),
     tests: tests.tests,
   };
@@ -73,7 +77,7 @@ function desiredSources(
   });
 }
 
-function contactRules(draft: Draft, rules: Rules, at: At): ContactRules | undefined {
+function contactRules(draft: Draft, rules: Rules, events: readonly PathedEvent[], at: At): ContactRules | undefined {
   if (draft.sync === undefined) return undefined;
   const { include, newContacts } = rules;
   return {
@@ -81,6 +85,8 @@ function contactRules(draft: Draft, rules: Rules, at: At): ContactRules | undefi
     tags: tagRules(draft, rules, at),
     families: familyRules(draft, rules, at),
     interests: rules.interests.map(({ path, ...rule }) => ({ ...rule, declaredAt: at(path) })),
+    ...(events.length === 0 ? {} : { events: events.map(({ path, ...rule }) => ({ ...rule, declaredAt: at(path) })) }),
+    ...automationRules(draft, at),
     identity: draft.sync.identity ?? [],
     ...(include === undefined ? {} : { include }),
     newContacts,
@@ -89,6 +95,21 @@ function contactRules(draft: Draft, rules: Rules, at: At): ContactRules | undefi
     ...lastAddress(draft),
     ...(draft.sync.addressChanges === undefined ? {} : { addressChanges: draft.sync.addressChanges }),
   };
+}
+
+function automationRules({ automations }: Draft, at: At): Pick<ContactRules, "automations"> {
+  const rules = automations.entries.flatMap(({ key, path, entry: { startsOn } }): readonly AutomationRule[] => {
+    const { tag, event: events = [] } = startsOn;
+    return [{ name: key, startsOn: tag === undefined ? { events } : { tag }, declaredAt: at(path) }];
+  });
+  return rules.length === 0 ? {} : { automations: rules };
+}
+
+/** The limit that an automation states itself; one under `limits` comes before it. */
+function automationLimits({ automations }: Draft, at: At): Desired["limits"] {
+  return automations.entries.flatMap(({ key, path, entry: { limit } }) =>
+    limit === undefined ? [] : [{ class: "automation", key, count: limit, declaredAt: at([...path, "limit"]) }],
+  );
 }
 
 function lastAddress({ sync, mergeFields }: Draft): Pick<ContactRules, "lastAddress"> {
@@ -119,17 +140,21 @@ function fieldRules(draft: Draft, rules: Rules, at: At): readonly FieldRule[] {
 }
 
 function tagRules(draft: Draft, rules: Rules, at: At): readonly TagRule[] {
-  return draft.tags.entries.flatMap(({ key, path }) => {
+  return draft.tags.entries.flatMap(({ key, path, entry }) => {
     const when = rules.tags.get(key);
-    return when === undefined ? [] : [{ name: key, when, declaredAt: at(path) }];
+    return when === undefined ? [] : [{ name: key, when, ...quiet(entry), declaredAt: at(path) }];
   });
 }
 
 function familyRules(draft: Draft, rules: Rules, at: At): readonly FamilyRule[] {
-  return draft.tags.entries.flatMap(({ key, path }) => {
+  return draft.tags.entries.flatMap(({ key, path, entry }) => {
     const value = rules.families.get(key);
     const [prefix, suffix] = key.split("*");
     if (value === undefined || prefix === undefined || suffix === undefined) return [];
-    return [{ pattern: key, prefix, suffix, value: value.expression, declaredAt: at(path) }];
+    return [{ pattern: key, prefix, suffix, value: value.expression, ...quiet(entry), declaredAt: at(path) }];
   });
+}
+
+function quiet(entry: TagEntry): Pick<TagRule, "quiet"> {
+  return entry.quiet === true ? { quiet: true } : {};
 }

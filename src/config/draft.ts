@@ -3,15 +3,17 @@ import type { Json } from "../model/json.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { ConfigFile } from "./config-file.ts";
 
-type Entry<Name extends "sources" | "mergeFields" | "tags" | "groups" | "segments" | "limits"> = NonNullable<
-  ConfigFile[Name]
->[string];
+type Entry<
+  Name extends "sources" | "mergeFields" | "tags" | "groups" | "segments" | "events" | "automations" | "limits",
+> = NonNullable<ConfigFile[Name]>[string];
 
 export type SourceEntry = Entry<"sources">;
 export type MergeFieldEntry = Entry<"mergeFields">;
 export type TagEntry = Entry<"tags">;
 export type GroupEntry = Entry<"groups">;
 export type SegmentEntry = Entry<"segments">;
+export type EventEntry = Entry<"events">;
+export type AutomationEntry = Entry<"automations">;
 export type LimitEntry = Entry<"limits">;
 export type WebhookEntry = NonNullable<ConfigFile["webhooks"]>[number];
 export type RemovedEntry = NonNullable<ConfigFile["removed"]>[number];
@@ -26,6 +28,8 @@ export interface Draft {
   readonly tags: Declared<TagEntry>;
   readonly groups: Declared<GroupEntry>;
   readonly segments: Declared<SegmentEntry>;
+  readonly events: Declared<EventEntry>;
+  readonly automations: Declared<AutomationEntry>;
   /** By the URL as the file writes it, which shows no secret. */
   readonly webhooks: Declared<WebhookEntry>;
   readonly limits: Declared<LimitEntry>;
@@ -72,6 +76,8 @@ export function draftOf(file: Json, broken: readonly Path[], written: (path: Pat
     tags: section<TagEntry>("tags"),
     groups: section<GroupEntry>("groups"),
     segments: section<SegmentEntry>("segments"),
+    events: section<EventEntry>("events"),
+    automations: section<AutomationEntry>("automations"),
     webhooks: webhooksOf(root["webhooks"], isBroken, written),
     limits: section<LimitEntry>("limits"),
     removed: writtenList<RemovedEntry>(root["removed"], "removed", isBroken),

@@ -1,6 +1,6 @@
 import type { Finding, Path } from "../model/diagnostic.ts";
 import { nearestOffer } from "../model/nearest-name.ts";
-import { LATER, SECTIONS } from "./sections/index.ts";
+import { SECTIONS } from "./sections/index.ts";
 import type { Violation } from "./violation.ts";
 import { list, spoken } from "./wording.ts";
 
@@ -10,7 +10,6 @@ export function unknownKey({ path, siblings }: Violation): Finding {
   if (path.length === 3 && path[0] === "environments" && SECTIONS.some(({ name }) => name === key)) {
     return notForEnvironments(path, key, String(path[1]));
   }
-  if (isLater(key)) return unsupported(path);
   const where = path.length === 1 ? "at the top level" : `in ${spoken(path.slice(0, -1))}`;
   const near = nearestOffer(key, siblings);
   const known = near === "" && siblings.length > 0 ? ` The keys are ${list(siblings, "and")}.` : near;
@@ -22,11 +21,6 @@ export function unknownKey({ path, siblings }: Violation): Finding {
     path,
     mark: "key",
   };
-}
-
-/** Whether a key belongs to the language, but not to this version's. */
-export function isLater(key: string): boolean {
-  return LATER.includes(key);
 }
 
 /** A key that cannot stand beside another one. */
@@ -72,6 +66,10 @@ const MISSING: Readonly<Record<string, string>> = {
   "groups.interests":
     " It holds the group's interests by name: `interests: { Affiliate: { when: { partner: exists } } }`.",
   "segments.match": " It says whether `all` of the conditions must hold, or `any`.",
+  "events.when":
+    " It says what sends the event: `when: { crosses: { TOTAL_SALES: 10 } }`, `{ changes: { TIER: { to: gold } } }` or `{ increases: TOTAL_PAID }`.",
+  "automations.startsOn":
+    " It says what starts the automation: `startsOn: { tag: new-partner }` or `{ event: [first_sale] }`.",
   "sync.identity":
     " It names the merge fields that hold the ids of people in the sources; a contact with such an id is ours.",
   "sync.newContacts":
@@ -84,17 +82,6 @@ const MISSING: Readonly<Record<string, string>> = {
   "tests.given": " It holds the person's records, by source: `given: { partner: { status: active } }`.",
   "tests.expect": " It says what the rules must make of the person: `expect: { tags: [active] }`.",
 };
-
-function unsupported(path: Path): Finding {
-  return {
-    severity: "error",
-    code: "unsupported-key",
-    summary: "Not supported by this version",
-    detail: `${spoken(path)} belongs to a later version of audiencectl than this one. Take it out, or update.`,
-    path,
-    mark: "key",
-  };
-}
 
 function notForEnvironments(path: Path, key: string, environment: string): Finding {
   return {

@@ -47,6 +47,40 @@ export const SEGMENT_CONDITION_SCHEMA: SchemaFragment = {
   examples: [{ all: [{ tag: "partner" }, { TIER: "gold" }] }, { TOTAL_SALES: { gt: 10 } }],
 };
 
+const SIDE: SchemaFragment = {
+  type: ["string", "number", "boolean", "array"],
+  items: { type: ["string", "number", "boolean"] },
+  description: "A value, or a list of which it is one. Any value where it is left out.",
+};
+
+/** How an editor sees a transition. */
+export const TRANSITION_SCHEMA: SchemaFragment = {
+  type: "object",
+  minProperties: 1,
+  maxProperties: 1,
+  description:
+    "What must happen to the value of a merge field, by its key. The value that Mailchimp holds, which must be set, is compared with the one about to be written; a contact that is created or taken on has no transition.",
+  additionalProperties: false,
+  properties: {
+    crosses: {
+      type: "object",
+      minProperties: 1,
+      maxProperties: 1,
+      additionalProperties: { type: "number" },
+      description: "A number that was below a threshold reaches it: `{ TOTAL_SALES: 10 }`. Once in a contact's life.",
+    },
+    changes: {
+      type: "object",
+      minProperties: 1,
+      maxProperties: 1,
+      additionalProperties: { type: "object", additionalProperties: false, properties: { from: SIDE, to: SIDE } },
+      description: "A value becomes another one: `{ TIER: { from: silver, to: gold } }`.",
+    },
+    increases: { type: "string", description: "A number becomes larger: `TOTAL_PAID`." },
+  },
+  examples: [{ crosses: { TOTAL_SALES: 10 } }, { changes: { TIER: { to: "gold" } } }, { increases: "TOTAL_PAID" }],
+};
+
 /** How an editor sees a value expression. */
 export const VALUE_SCHEMA: SchemaFragment = {
   type: ["string", "object"],

@@ -17,6 +17,11 @@ export const tag: Kind = {
     properties: {
       when: { description: "The condition, for example `{ partner.status: active }` or `{ all: [ ... ] }`." },
       value: { description: "For a family alone: the value that takes the star's place, for example `customer.plan`." },
+      quiet: {
+        type: "boolean",
+        description:
+          "With `true` the tag is put on contacts without starting an automation, as for a first sync or a backfill; it takes a request for each contact. `false` unless given.",
+      },
       ...LIFE_CYCLE,
     },
   },

@@ -1,3 +1,4 @@
+import type { ContactEvent } from "./event.ts";
 import type { Json } from "./json.ts";
 
 /** What becomes of one contact. Those that stay as they are have none and are only counted. */
@@ -64,6 +65,10 @@ export interface ContactChange {
   readonly fields: readonly ValueDiff[];
   readonly tags: { readonly add: readonly string[]; readonly remove: readonly string[] };
   readonly groups: readonly InterestDiff[];
+  /** What it is sent before its values change; absent where there is nothing. */
+  readonly events?: readonly ContactEvent[];
+  /** Those of the tags to add that start no automation; absent where there are none. */
+  readonly quiet?: readonly string[];
   /** The rules that ask for it, as addresses, `tag.active`. */
   readonly because: readonly string[];
   readonly verdict: "go" | "hold";

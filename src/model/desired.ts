@@ -2,6 +2,7 @@ import type { Address, KindName } from "./address.ts";
 import type { Spec } from "./change.ts";
 import type { Condition, ValueExpression } from "./condition.ts";
 import type { Path, Place } from "./diagnostic.ts";
+import type { AutomationRule, EventRule } from "./event.ts";
 import type { MergeFieldType } from "./merge-field-type.ts";
 import type { SegmentRule } from "./segment.ts";
 import type { FieldType, FieldValue, SourceDeclaration, SourceRecord, SourceSchema } from "./source.ts";
@@ -89,6 +90,10 @@ export interface ContactRules {
   readonly tags: readonly TagRule[];
   readonly families: readonly FamilyRule[];
   readonly interests: readonly InterestRule[];
+  /** What subscribed contacts are sent when a value changes in a certain way. */
+  readonly events?: readonly EventRule[];
+  /** Automations that tags and events start. */
+  readonly automations?: readonly AutomationRule[];
   /** The keys of the merge fields that hold source ids; at least one. */
   readonly identity: readonly string[];
   /** Absent: everyone in the sources. */
@@ -129,6 +134,8 @@ export interface FieldRule {
 export interface TagRule {
   readonly name: string;
   readonly when: Condition;
+  /** It is put on contacts without starting an automation. */
+  readonly quiet?: true;
   readonly declaredAt: Place;
 }
 
@@ -150,6 +157,8 @@ export interface FamilyRule {
   readonly prefix: string;
   readonly suffix: string;
   readonly value: ValueExpression;
+  /** Its tags are put on contacts without starting an automation. */
+  readonly quiet?: true;
   readonly declaredAt: Place;
 }
 

@@ -50,6 +50,10 @@ export interface ContactsPlan {
   readonly fieldTypes?: Readonly<Record<string, MergeFieldType>>;
   /** How many are created with which status; those who enter as `pending` get a confirmation mail. */
   readonly entering?: Readonly<Partial<Record<MemberStatus, number>>>;
+  /** How many contacts are sent each declared event, in the order of the file. */
+  readonly events?: Readonly<Record<string, number>>;
+  /** How many contacts will enter each declared automation, in the order of the file. */
+  readonly automations?: Readonly<Record<string, number>>;
   /** The contacts that Mailchimp bills (subscribed, unsubscribed, transactional), before and after. */
   readonly billable?: { readonly before: number; readonly after: number };
   /** The first few of each action. */

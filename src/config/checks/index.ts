@@ -1,5 +1,13 @@
 import { audienceNamedOnce } from "./audience.ts";
+import { automationEventsKnown, automationNotQuiet, automationStartsOnce, automationTagKnown } from "./automations.ts";
 import type { Check } from "./check.ts";
+import {
+  eventAgainUsable,
+  eventFieldChanges,
+  eventNameLegal,
+  eventPropertiesLegal,
+  eventsAreSynced,
+} from "./events.ts";
 import { valueFitsFamily, valueFitsField, valuesAreChoices } from "./field-value.ts";
 import {
   groupsDistinct,
@@ -93,6 +101,15 @@ export const CHECKS: readonly Check[] = [
   segmentTrimmed,
   segmentsDistinct,
   segmentSaysWho,
+  eventNameLegal,
+  eventPropertiesLegal,
+  eventAgainUsable,
+  eventFieldChanges,
+  eventsAreSynced,
+  automationStartsOnce,
+  automationTagKnown,
+  automationEventsKnown,
+  automationNotQuiet,
   syncHasSources,
   identityDeclared,
   identityFit,

@@ -68,17 +68,16 @@ const WORDS: Readonly<Record<Subject, string>> = {
 };
 
 function isDeclared(about: string, keyedBy: Subject, draft: Draft): boolean {
-  if (sectionOf(keyedBy, draft)?.unknowable === true) return true;
+  if (sectionOf(keyedBy, draft).unknowable) return true;
   const names = declaredNames(keyedBy, draft);
   return names.includes(about) || (keyedBy === "tag" && familyOf(about, names) !== undefined);
 }
 
 function declaredNames(keyedBy: Subject, draft: Draft): readonly string[] {
-  const section = sectionOf(keyedBy, draft);
-  return section === undefined ? [] : namesOf(section);
+  return namesOf(sectionOf(keyedBy, draft));
 }
 
-function sectionOf(keyedBy: Subject, { tags, mergeFields, sources }: Draft): Declared<unknown> | undefined {
+function sectionOf(keyedBy: Subject, { tags, mergeFields, sources, events, automations }: Draft): Declared<unknown> {
   switch (keyedBy) {
     case "tag":
       return tags;
@@ -87,7 +86,8 @@ function sectionOf(keyedBy: Subject, { tags, mergeFields, sources }: Draft): Dec
     case "source":
       return sources;
     case "event":
+      return events;
     case "automation":
-      return undefined;
+      return automations;
   }
 }

@@ -1,5 +1,7 @@
 import { audience } from "./audience.ts";
+import { automations } from "./automations.ts";
 import { environments } from "./environments.ts";
+import { events } from "./events.ts";
 import { groups } from "./groups.ts";
 import { limits } from "./limits.ts";
 import { mergeFields } from "./merge-fields.ts";
@@ -21,6 +23,8 @@ const DIFFERING: readonly Section[] = [
   tags,
   groups,
   segments,
+  events,
+  automations,
   webhooks,
   sync,
   limits,
@@ -31,6 +35,3 @@ const DIFFERING: readonly Section[] = [
 
 /** Every section of the file that this version knows, in the order in which a file is best read. */
 export const SECTIONS: readonly Section[] = [version, ...DIFFERING, environments(DIFFERING), tests];
-
-/** Keys of the language that this version does not know yet, wherever they stand. */
-export const LATER: readonly string[] = ["events", "automations", "quiet"];

@@ -17,5 +17,8 @@ export const CONDITION: SchemaFragment = { $ref: "#/$defs/condition" };
 /** A condition of a segment, described once in the whole schema. */
 export const SEGMENT_CONDITION: SchemaFragment = { $ref: "#/$defs/segmentCondition" };
 
+/** What must happen to a value, described once in the whole schema. */
+export const TRANSITION: SchemaFragment = { $ref: "#/$defs/transition" };
+
 /** A value expression, described once in the whole schema. */
 export const VALUE: SchemaFragment = { $ref: "#/$defs/value" };
