@@ -8,6 +8,8 @@ export interface Quirks {
   readonly tagCaseSensitive: boolean;
   /** A second tag of the same name is refused (recorded 2024); in 2017 it was answered 200. */
   readonly duplicateTagNameRefused: boolean;
+  /** Only a subscribed contact may get another address (the refusal stands in five clients, 2017 to 2026). */
+  readonly renamesSubscribedAlone: boolean;
   /** Addresses at example.com and the like "look fake or invalid". */
   readonly fakeAddressRule: boolean;
   /** GET members without `status` shows archived contacts too. */
@@ -34,6 +36,7 @@ export const TODAY: Quirks = {
   tagsAppliedByPut: false,
   tagCaseSensitive: false,
   duplicateTagNameRefused: true,
+  renamesSubscribedAlone: true,
   fakeAddressRule: true,
   archivedListedByDefault: false,
   groupLimit: 60,

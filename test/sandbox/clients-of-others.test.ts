@@ -77,6 +77,26 @@ test("recorded 2021: the tags of somebody who is not there are 404, then a POST,
   expect(at((await now.call("GET", away)).body, "status")).toBe("archived");
 });
 
+test("reported 2017 to 2026: only a subscribed contact may get another address", async () => {
+  audience();
+  const other = { email_address: "ada2@acme.test" };
+  await now.call("PATCH", ADA, { status: "unsubscribed" });
+  const refused = await now.call("PATCH", ADA, other);
+  expect([refused.status, at(refused.body, "errors")]).toEqual([
+    400,
+    [
+      {
+        field: "email address",
+        message:
+          'This member\'s status is "unsubscribed." You can only update email addresses for members with a status of "subscribed."',
+      },
+    ],
+  ]);
+  expect((await now.call("PATCH", ADA, { email_address: "ADA@acme.test", vip: true })).status).toBe(200);
+  await now.call("PATCH", ADA, { status: "subscribed" });
+  expect((await now.call("PATCH", ADA, other)).status).toBe(200);
+});
+
 test("recorded 2021: the newest tags come first, those of one call in its order", async () => {
   let seconds = 0;
   const clock = await bench({ now: () => new Date(Date.UTC(2021, 10, 23, 14, 54, seconds)) });

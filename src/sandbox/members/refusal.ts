@@ -51,6 +51,12 @@ export function addressTaken(taken: Member, email: string): Problem {
   return unvalidated([{ field: "email address", message }]);
 }
 
+/** 400 for another address of somebody who is not subscribed. The full stops stand within the quotes. */
+export function addressFixed({ status }: Member): Problem {
+  const message = `This member's status is "${status}." You can only update email addresses for members with a status of "subscribed."`;
+  return unvalidated([{ field: "email address", message }]);
+}
+
 /** Why nobody of that address may come in, undefined when somebody may. */
 export function barred(audience: Audience, email: string): Problem | undefined {
   return audience.forgotten.has(subscriberHash(email)) ? forgotten(email) : tiredOf(audience, email);

@@ -10,7 +10,7 @@ import { uniqueEmailId } from "./enrolling.ts";
 import { judgedValues } from "./merge-writing.ts";
 import type { Judged } from "./profile-writing.ts";
 import { judgedInterests, judgedPermissions, judgedProfile } from "./profile-writing.ts";
-import { addressTaken, forgotten } from "./refusal.ts";
+import { addressFixed, addressTaken, forgotten } from "./refusal.ts";
 import { judgedStatus } from "./standing.ts";
 import { namesOf, tagAll } from "./tagging.ts";
 
@@ -58,6 +58,7 @@ function judgedRename(world: World, audience: Audience, member: Member, body: Js
   const taken = audience.roster.byEmail(email);
   if (taken !== undefined) throw addressTaken(taken, email);
   if (audience.forgotten.has(subscriberHash(email))) throw forgotten(email);
+  if (world.quirks.renamesSubscribedAlone && member.status !== "subscribed") throw addressFixed(member);
   return email;
 }
 
