@@ -3,6 +3,7 @@ import { LIMIT_CLASSES, type LimitClass } from "../../src/model/limit-class.ts";
 import { commandLines } from "./commands.ts";
 import { fileLines, languageLines } from "./file-keys.ts";
 import { code, table } from "./markdown.ts";
+import { messageLines } from "./messages.ts";
 
 /** The reference of commands, exit codes, file and limits, from the code that decides over them. */
 export function referenceText(): string {
@@ -17,6 +18,7 @@ export function referenceText(): string {
     fileLines(),
     languageLines(),
     limitLines(),
+    messageLines(),
   ];
   return `${sections.map((lines) => lines.join("\n").trimEnd()).join("\n\n")}\n`;
 }
