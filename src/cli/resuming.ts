@@ -5,6 +5,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
 import type { SavedPlanHeader } from "../model/saved-plan.ts";
 import { openSaved } from "../plan/saved-lines.ts";
+import type { PlanRequest } from "../reconciler/plan.ts";
 import { resumePlan } from "../reconciler/resume.ts";
 import type { Call } from "./command.ts";
 import type { PlanMaker, PlanningOptions } from "./planning.ts";
@@ -25,13 +26,17 @@ export interface OpenedPlan {
   readonly plan: Plan;
 }
 
-/** Opens a plan file and sees that it is intact. */
-export async function openPlan({ world }: Pick<Call, "world">, name: string): Promise<OpenedPlan | Diagnostic> {
+/** Opens a plan file and sees that it is intact; what may be long in it is kept in spools. */
+export async function openPlan(
+  { world }: Pick<Call, "world">,
+  name: string,
+  spools: PlanRequest["spools"],
+): Promise<OpenedPlan | Diagnostic> {
   const key = planKey(world.env["AUDIENCECTL_PLAN_KEY"]);
   if (key !== undefined && !Buffer.isBuffer(key)) return key;
   const file = await readPlanFile(resolve(world.cwd, name), key);
   if (!isPlanFile(file)) return file;
-  const plan = await openSaved(file.header, file.lines);
+  const plan = await openSaved(file.header, file.lines(), spools);
   return "audience" in plan ? { header: file.header, plan } : plan;
 }
 
@@ -46,7 +51,7 @@ export function checkResuming({ options }: Call<ResumingOptions>): void {
 /** Plans by taking up a saved plan. */
 export function resumeFrom(name: string, stale: ResumingOptions["stale"]): PlanMaker {
   return async (call, config, { connection }, spools) => {
-    const opened = await openPlan(call, name);
+    const opened = await openPlan(call, name, spools);
     if (!("plan" in opened)) return { diagnostics: [opened] };
     const progress = progressOn(call);
     try {

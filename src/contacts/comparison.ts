@@ -8,10 +8,12 @@ import { evaluatePeople } from "./evaluation.ts";
 import { maskWords } from "./fingerprint.ts";
 import { type Holding, Holdings, type Watched } from "./holdings.ts";
 import { IdentityIndex } from "./identity-index.ts";
+import { decodeLiveRow } from "./live-row.ts";
 import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
 import { Roll } from "./roll.ts";
 import type { BareChange } from "./row-change.ts";
+import { seenPrint } from "./seen.ts";
 import type { SegmentCensus } from "./segment-sizes.ts";
 import { settle } from "./settlement.ts";
 import { type OpenSpool, replayed } from "./spool.ts";
@@ -93,13 +95,17 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled, holdings, census });
 
   const changes = spools("changes");
+  const seen = (entry: number): Pick<ContactChange, "seen"> => {
+    const place = roll.liveAt.at(entry);
+    return place === undefined ? {} : { seen: seenPrint(decodeLiveRow(lives.read(place)), projection) };
+  };
   const settled = settle(
     { roll, projection, bearers, wishes, lives, take: input.take },
     {
       change: (change, entry) => {
         tally.change(change);
         census.change(entry, change);
-        changes.append(JSON.stringify(change));
+        changes.append(JSON.stringify({ ...change, ...seen(entry) }));
       },
       leaveOut,
       refuse: (value) => tally.refuse(value),

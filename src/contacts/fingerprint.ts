@@ -61,7 +61,8 @@ function setBit(mask: Uint32Array, index: number, on: boolean): void {
   mask[word] = on ? (mask[word] ?? 0) | bit : (mask[word] ?? 0) & ~bit;
 }
 
-function valueText(value: NormalValue): string {
+/** A value as text in which equal values are equal. */
+export function valueText(value: NormalValue): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
   return Object.keys(value)

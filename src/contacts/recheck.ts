@@ -1,12 +1,14 @@
 import type { ContactChange } from "../model/contact.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Replayable } from "../model/plan.ts";
+import { IdBearers } from "./id-bearers.ts";
 import { KeyTable } from "./key-table.ts";
 import { type LiveRow, liveRow } from "./live-row.ts";
 import { keyOfEmail, keyOfMemberId, type MemberKey } from "./member-id.ts";
 import { type NormalValue, sameNormal } from "./normal-form.ts";
 import { PlaceColumn } from "./place-column.ts";
 import type { Projection } from "./projection.ts";
+import { seenPrint } from "./seen.ts";
 import type { Spool } from "./spool.ts";
 
 /** What a second reading says of a plan that was saved. */
@@ -29,7 +31,7 @@ export async function recheckContacts(
   projection: Projection,
   spool: Spool,
 ): Promise<Recheck> {
-  const saved = new SavedChanges(spool);
+  const saved = new SavedChanges(spool, projection);
   for await (const change of changes) saved.add(change);
   const bases = new LiveBases(projection);
   for await (const page of members) {
@@ -38,7 +40,7 @@ export async function recheckContacts(
       if (row === undefined || typeof member["id"] !== "string") continue;
       const key = keyOfMemberId(member["id"]);
       bases.count(key, row);
-      saved.meet(key, row, projection);
+      saved.meet(key, row);
     }
   }
   saved.finish();
@@ -50,10 +52,14 @@ class SavedChanges {
   readonly #table = new KeyTable();
   readonly #places = new PlaceColumn();
   readonly #seen = new Set<number>();
+  readonly #bearers: IdBearers;
   readonly #spool: Spool;
+  readonly #projection: Projection;
 
-  constructor(spool: Spool) {
+  constructor(spool: Spool, projection: Projection) {
     this.#spool = spool;
+    this.#projection = projection;
+    this.#bearers = new IdBearers(projection);
   }
 
   add(change: ContactChange): void {
@@ -61,14 +67,18 @@ class SavedChanges {
   }
 
   /** A contact seen again has moved while the audience was read: the later reading counts. */
-  meet(key: MemberKey, row: LiveRow, projection: Projection): void {
+  meet(key: MemberKey, row: LiveRow): void {
     const entry = this.#table.find(...key);
-    if (entry < 0) return;
+    if (entry < 0) {
+      this.#bearers.note(row.values);
+      return;
+    }
     this.#seen.add(entry);
     const change = this.#change(entry);
-    const reason = staleness(change, row, projection);
+    const reason = staleness(change, row, this.#projection);
     if (reason === undefined) this.stale.delete(change.ref);
     else this.stale.set(change.ref, reason);
+    this.#bearers.note(reason === undefined ? this.#kept(change, row) : row.values);
   }
 
   finish(): void {
@@ -76,7 +86,21 @@ class SavedChanges {
       if (this.#seen.has(entry)) continue;
       const change = this.#change(entry);
       if (change.action !== "create") this.stale.set(change.ref, "The contact is not in the audience any more.");
+      else if (this.#bearers.bears(this.#given(change)))
+        this.stale.set(change.ref, "Another contact has come to bear the same id since the plan was made.");
     }
+  }
+
+  /** The values of a contact but for those that its own change takes from it. */
+  #kept(change: ContactChange, row: LiveRow): readonly NormalValue[] {
+    const changed = new Set(change.fields.map(({ field }) => field));
+    return row.values.map((value, index) => (changed.has(this.#projection.fields[index]?.key ?? "") ? "" : value));
+  }
+
+  #given(change: ContactChange): readonly NormalValue[] {
+    const values = new Map(change.fields.map(({ field, after }) => [field, after]));
+    // A plan's values are in normal form already; null is no value.
+    return this.#projection.fields.map(({ key }) => (values.get(key) ?? "") as NormalValue);
   }
 
   #change(entry: number): ContactChange {
@@ -88,12 +112,12 @@ class SavedChanges {
 function staleness(change: ContactChange, row: LiveRow, projection: Projection): string | undefined {
   if (change.action === "create") return "The person has come into the audience since the plan was made.";
   if (row.status !== change.status) return `The contact was ${change.status} and is ${row.status} now.`;
-  const moved = change.fields.find(({ field, before }) => {
+  const edited = change.fields.find(({ field, before }) => {
     const index = projection.fields.findIndex((managed) => managed.key === field);
     // A plan's values are in normal form already; null is no value.
     return index >= 0 && !sameNormal(row.values[index] ?? "", (before ?? "") as NormalValue);
   });
-  if (moved !== undefined) return `mergeField.${moved.field} is not what it was when the plan was made.`;
+  if (edited !== undefined) return `mergeField.${edited.field} is not what it was when the plan was made.`;
   const turned = change.groups.find(({ group, interest, before }) => {
     const index = projection.interests.findIndex((one) => one.group === group && one.interest === interest);
     return index >= 0 && row.interests.includes(index) !== before;
@@ -103,7 +127,9 @@ function staleness(change: ContactChange, row: LiveRow, projection: Projection):
   const tag =
     change.tags.add.find((name) => held.has(name.toLowerCase())) ??
     change.tags.remove.find((name) => !held.has(name.toLowerCase()));
-  return tag === undefined ? undefined : `The tag "${tag}" was put on or taken away since the plan was made.`;
+  if (tag !== undefined) return `The tag "${tag}" was put on or taken away since the plan was made.`;
+  const moved = change.seen !== undefined && change.seen !== seenPrint(row, projection);
+  return moved ? "Something that the file manages was edited since the plan was made." : undefined;
 }
 
 /** Counts what limits are measured against. */

@@ -1,6 +1,6 @@
 import type { ContactChange } from "../model/contact.ts";
-import type { ContactsPlan, Replayable } from "../model/plan.ts";
-import type { ContactBases } from "./comparison.ts";
+import type { ContactsPlan, InterestCount, Replayable } from "../model/plan.ts";
+import type { ContactBases, ContactWrites } from "./comparison.ts";
 import type { Recheck } from "./recheck.ts";
 import { ContactTally } from "./tally.ts";
 
@@ -8,6 +8,7 @@ import { ContactTally } from "./tally.ts";
 export interface Resumed {
   readonly plan: ContactsPlan;
   readonly bases: ContactBases;
+  readonly writes: ContactWrites;
   readonly stale: number;
 }
 
@@ -19,13 +20,42 @@ export async function resumeContacts(saved: ContactsPlan, recheck: Recheck): Pro
     ...saved,
     summary: { ...saved.summary, ...tally.actions, owned: recheck.owned },
     tags: tally.tags,
+    ...(saved.interests === undefined ? {} : { interests: inOrderOf(saved.interests, tally.interests) }),
+    ...(saved.billable === undefined ? {} : { billable: billed(saved.billable, saved, tally) }),
     fields: tally.fields,
     entering: tally.entering,
     samples: tally.samples,
     changes: withStaleHeld(saved.changes, recheck.stale),
   };
   const { holders, filled } = recheck;
-  return { plan, bases: { holders, filled, tagged: tally.tagged, cleared: tally.cleared }, stale: recheck.stale.size };
+  return {
+    plan,
+    bases: { holders, filled, tagged: tally.tagged, cleared: tally.cleared },
+    writes: tally,
+    stale: recheck.stale.size,
+  };
+}
+
+/** As the saved plan lists them. */
+function inOrderOf(saved: readonly InterestCount[], counts: readonly InterestCount[]): readonly InterestCount[] {
+  return saved.flatMap(({ group, interest }) =>
+    counts.filter((count) => count.group === group && count.interest === interest),
+  );
+}
+
+/** Who does not come in, and who does not go, is taken out of what will be billed. */
+function billed(
+  { before, after }: NonNullable<ContactsPlan["billable"]>,
+  saved: ContactsPlan,
+  tally: ContactTally,
+): NonNullable<ContactsPlan["billable"]> {
+  const missing = entering(saved.entering) - entering(tally.entering);
+  const staying = saved.summary.archive - tally.actions.archive;
+  return { before, after: after - missing + staying };
+}
+
+function entering(counts: ContactsPlan["entering"]): number {
+  return (counts?.subscribed ?? 0) + (counts?.transactional ?? 0);
 }
 
 function withStaleHeld(

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip, gunzipSync, gzipSync } from "node:zlib";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SavedPlanHeader } from "../model/saved-plan.ts";
-import { codeOf, fileFailure } from "./files-error.ts";
+import { codeOf, FilesError, fileFailure } from "./files-error.ts";
 import { fileKey, seal, unseal } from "./plan-seal.ts";
 
 /** The header as it stands in the file; `sealed` where the other lines are encrypted. */
@@ -48,14 +48,14 @@ export async function readPlanFile(path: string, key: Buffer | undefined): Promi
   if (typeof first !== "string") return first ?? notAPlan(path);
   const header = headerOf(first);
   if (header === undefined) return notAPlan(path);
-  if (header.sealed === undefined) return { header, lines: () => afterFirst(linesOf(path)) };
+  if (header.sealed === undefined) return { header, lines: () => whole(path, afterFirst(linesOf(path))) };
   if (key === undefined) return sealedWithoutKey(path);
   const { sealed, ...clear } = header;
   const own = fileKey(key, Buffer.from(sealed.salt, "base64"));
-  const opened = (): AsyncIterable<string> => unsealedLines(path, own, Buffer.from(first));
+  const opened = (): AsyncIterable<string> => whole(path, unsealedLines(path, own, Buffer.from(first)));
   const wrong = await firstOf(opened()).then(
     () => undefined,
-    (error: unknown) => (error instanceof WrongKey ? wrongKey(path) : fileFailure(path, error).diagnostic),
+    (error: unknown) => (error instanceof FilesError ? error.diagnostic : fileFailure(path, error).diagnostic),
   );
   return wrong ?? { header: clear, lines: opened };
 }
@@ -66,6 +66,16 @@ export function isPlanFile(found: PlanFile | Diagnostic): found is PlanFile {
 }
 
 class WrongKey extends Error {}
+
+/** Says in words what breaks off the lines. */
+async function* whole(path: string, lines: AsyncIterable<string>): AsyncGenerator<string> {
+  try {
+    yield* lines;
+  } catch (error) {
+    if (error instanceof WrongKey) throw new FilesError(wrongKey(path), error);
+    throw isPackingError(error) ? new FilesError(cutOff(path), error) : fileFailure(path, error);
+  }
+}
 
 async function* plainBlocks(header: FileHeader, lines: AsyncIterable<string>): AsyncGenerator<string> {
   yield `${JSON.stringify(header)}\n`;
@@ -147,6 +157,15 @@ function notAPlan(path: string): Diagnostic {
     code: "no-plan-file",
     summary: "This is no saved plan",
     detail: `${path} was not written by plan --out of this version. Make a new one.`,
+  };
+}
+
+function cutOff(path: string): Diagnostic {
+  return {
+    severity: "error",
+    code: "plan-damaged",
+    summary: "The saved plan is damaged",
+    detail: `${path} was cut off or altered after it was written. Make a new one with plan --out.`,
   };
 }
 

@@ -71,6 +71,8 @@ export interface ContactChange {
   readonly quiet?: readonly string[];
   /** The rules that ask for it, as addresses, `tag.active`. */
   readonly because: readonly string[];
+  /** A hash of what was read of it: a saved plan tells by it whether the contact moved since. Of no other use. */
+  readonly seen?: string;
   readonly verdict: "go" | "hold";
   readonly reason?: string;
 }

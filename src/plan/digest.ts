@@ -24,7 +24,7 @@ function keysSorted(value: unknown): string {
   );
 }
 
-function unordered(change: ContactChange): ContactChange {
+function unordered({ seen: _seen, ...change }: ContactChange): ContactChange {
   const fields = change.fields.toSorted((a, b) => order(a.field, b.field));
   const groups = change.groups.toSorted((a, b) => order(`${a.group}/${a.interest}`, `${b.group}/${b.interest}`));
   return { ...change, fields, groups, because: change.because.toSorted(order) };

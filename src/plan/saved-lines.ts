@@ -1,8 +1,9 @@
 import { createHash, type Hash } from "node:crypto";
+import { type OpenSpool, replayed } from "../contacts/spool.ts";
 import type { Step } from "../model/change.ts";
 import type { ContactChange, LeftOut } from "../model/contact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { ContactsPlan, Plan, Replayable } from "../model/plan.ts";
+import type { ContactsPlan, Plan } from "../model/plan.ts";
 import type { SavedPlanHeader } from "../model/saved-plan.ts";
 
 /** One line of a saved plan after its header. */
@@ -42,17 +43,22 @@ async function* contentLines(plan: Plan): AsyncGenerator<SavedLine> {
   for await (const left of leftOut) yield { left };
 }
 
-/** Reads a saved plan whole once to see that it is intact; what may be long is then read again as it is asked for. */
+/**
+ * Reads a saved plan whole and sees that it is intact. What may be long is kept in a spool of the run's own: what is done
+ * is what was checked, whatever becomes of the file meanwhile.
+ */
 export async function openSaved(
   header: SavedPlanHeader,
-  lines: () => AsyncIterable<string>,
+  lines: AsyncIterable<string>,
+  spools: OpenSpool,
 ): Promise<Plan | Diagnostic> {
   const digest = digestFrom(header);
   const steps: Step[] = [];
+  const [changes, leftOut] = [spools("saved-changes"), spools("saved-left-out")];
   let head: Extract<SavedLine, { plan: unknown }>["plan"] | undefined;
   let counts: Extract<SavedLine, { contacts: unknown }>["contacts"] | undefined;
   let found: string | undefined;
-  for await (const text of lines()) {
+  for await (const text of lines) {
     const line = parsed(text);
     if (line === undefined || found !== undefined) return damaged();
     if ("digest" in line) {
@@ -63,56 +69,19 @@ export async function openSaved(
     if ("plan" in line) head = line.plan;
     else if ("step" in line) steps.push(line.step);
     else if ("contacts" in line) counts = line.contacts;
+    else if ("change" in line) changes.append(JSON.stringify(line.change));
+    else if ("left" in line) leftOut.append(JSON.stringify(line.left));
+    else return damaged();
   }
   if (head === undefined || found !== digest.digest("hex")) return damaged();
   const { undeclared, gone, ...rest } = head;
   return {
     ...rest,
     schema: { steps, undeclared, ...(gone === undefined ? {} : { gone }) },
-    ...(counts === undefined ? {} : { contacts: contactsOf(counts, lines) }),
+    ...(counts === undefined
+      ? {}
+      : { contacts: { ...counts, changes: replayed<ContactChange>(changes), leftOut: replayed<LeftOut>(leftOut) } }),
   };
-}
-
-function contactsOf(
-  { changes, leftOut, ...counts }: Extract<SavedLine, { contacts: unknown }>["contacts"],
-  lines: () => AsyncIterable<string>,
-): ContactsPlan {
-  return {
-    ...counts,
-    changes: replayed(changes, lines, (line) => ("change" in line ? line.change : undefined)),
-    leftOut: replayed(leftOut, lines, (line) => ("left" in line ? line.left : undefined)),
-  };
-}
-
-function replayed<T>(
-  count: number,
-  lines: () => AsyncIterable<string>,
-  pick: (line: SavedLine) => T | undefined,
-): Replayable<T> {
-  return {
-    count,
-    async *[Symbol.asyncIterator]() {
-      for await (const text of lines()) {
-        const line = parsed(text);
-        const value = line === undefined ? undefined : pick(line);
-        if (value !== undefined) yield value;
-      }
-    },
-  };
-}
-
-/** A line whose digest will be, or was, checked is of our own making. */
-function parsed(text: string): SavedLine | undefined {
-  try {
-    return JSON.parse(text) as SavedLine;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Over everything that decides what is done; when it was made does not. */
-function digestFrom({ made: _made, expires: _expires, ...deciding }: SavedPlanHeader): Hash {
-  return createHash("sha256").update(JSON.stringify(deciding));
 }
 
 function damaged(): Diagnostic {
@@ -123,4 +92,19 @@ function damaged(): Diagnostic {
     detail:
       "It was cut off or altered after it was written, so nobody can say what it would do. Make a new one with plan --out.",
   };
+}
+
+/** A line whose digest will be, or was, checked is of our own making. */
+function parsed(text: string): SavedLine | undefined {
+  try {
+    const line: unknown = JSON.parse(text);
+    return typeof line === "object" && line !== null ? (line as SavedLine) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Over everything that decides what is done; when it was made does not. */
+function digestFrom({ made: _made, expires: _expires, ...deciding }: SavedPlanHeader): Hash {
+  return createHash("sha256").update(JSON.stringify(deciding));
 }

@@ -7,9 +7,10 @@ import type { SavedPlanHeader } from "../model/saved-plan.ts";
 export interface SavedPlanFacts {
   readonly tool: string;
   readonly config: string;
-  readonly environment?: string;
+  readonly environment?: string | undefined;
   readonly account: string;
-  readonly audience: string;
+  /** The audience that the configuration names; absent where none was found. */
+  readonly audience?: string | undefined;
   readonly now: Date;
 }
 
@@ -29,7 +30,7 @@ export function savedRefusal(header: SavedPlanHeader, facts: SavedPlanFacts): Di
   }
   if (header.account !== facts.account)
     return refusal("account", "It was made with a key of another Mailchimp account.");
-  if (header.audience.id !== facts.audience) {
+  if (facts.audience !== undefined && header.audience.id !== facts.audience) {
     return refusal(
       "audience",
       `It is for the audience "${header.audience.name}" (${header.audience.id}), and the configuration names ${facts.audience}.`,
@@ -38,7 +39,7 @@ export function savedRefusal(header: SavedPlanHeader, facts: SavedPlanFacts): Di
   if (header.config !== facts.config) {
     return refusal("config", "The configuration, or a variable that it uses, has changed since the plan was made.");
   }
-  if (facts.now.getTime() > Date.parse(header.expires)) {
+  if (!(facts.now.getTime() <= Date.parse(header.expires))) {
     return refusal("expired", `It was made at ${header.made} and could be applied until ${header.expires}.`);
   }
   return undefined;
@@ -54,6 +55,17 @@ export function schemaMoved(saved: readonly Step[], found: readonly Step[]): Dia
   return refusal("schema", `The audience's schema has moved since: ${shown}${more} would be another step now.`);
 }
 
+/** Somebody's contacts moved: the rest is done. */
+export function contactsLeftOut(count: number, planned: number): Diagnostic {
+  const have = count === 1 ? "1 contact has" : `${count} contacts have`;
+  return {
+    severity: "warning",
+    code: "plan-contacts-moved",
+    summary: "Contacts have moved since the plan was made",
+    detail: `${have} changed in Mailchimp since this plan of ${planned} was saved, and will be left out. The next plan takes up what stands then.`,
+  };
+}
+
 /** Somebody's contacts moved, and `--stale strict` wants all or nothing. */
 export function contactsMoved(count: number, planned: number): Diagnostic {
   return refusal(
@@ -64,9 +76,9 @@ export function contactsMoved(count: number, planned: number): Diagnostic {
 
 function stepTexts(steps: readonly Step[]): ReadonlyMap<string, string> {
   return new Map(
-    steps.map(({ change, match }) => [
+    steps.map(({ change, match, id, within }) => [
       `${formatAddress(change.at)}${change.action === "delete" ? " (deletion)" : ""}`,
-      JSON.stringify([change, match]),
+      JSON.stringify([change, match, id, within]),
     ]),
   );
 }

@@ -8,7 +8,8 @@ import type { SavedPlanHeader } from "../model/saved-plan.ts";
 import { configDigest } from "../plan/config-digest.ts";
 import { checkLimits } from "../plan/limits.ts";
 import { contactMeasures, deletionMeasures } from "../plan/measures.ts";
-import { contactsMoved, savedRefusal, schemaMoved } from "../plan/saved-refusal.ts";
+import { writeRequests } from "../plan/request-count.ts";
+import { contactsLeftOut, contactsMoved, savedRefusal, schemaMoved } from "../plan/saved-refusal.ts";
 import { isSchemaPlan, planSchema, type SchemaPlan } from "../plan/schema-plan.ts";
 import { contactView } from "./contact-view.ts";
 import { readSchema } from "./live-schema.ts";
@@ -36,16 +37,16 @@ export async function resumePlan(request: ResumeRequest): Promise<Resumption> {
   const send = readOnly(request.send);
   const before = request.sent();
   const audience = await findAudience(send, desired.audience);
-  if (!isAudience(audience)) return { diagnostics: [audience] };
   const refused = savedRefusal(header, {
     tool: request.tool,
     account: request.account,
-    audience: audience.id,
+    audience: isAudience(audience) ? audience.id : desired.audience.id,
     config: configDigest(desired),
     now: request.now,
-    ...(request.environment === undefined ? {} : { environment: request.environment }),
+    environment: request.environment,
   });
   if (refused !== undefined) return { diagnostics: [], refused };
+  if (!isAudience(audience)) return { diagnostics: [audience] };
   const selection = { scope: header.scope, only: header.only };
   const keepsSecrets = request.keepsSecrets === true;
   const half = planSchema(desired, await readSchema(send, audience), { selection, keepsSecrets });
@@ -61,8 +62,17 @@ export async function resumePlan(request: ResumeRequest): Promise<Resumption> {
     ...limited(request, half, contacts),
     ...(contacts === undefined ? {} : { contacts: contacts.plan }),
   };
-  const requests = { ...saved.requests, read: request.sent() - before };
-  return { diagnostics: [], live: half.live, plan: { ...plan, requests } };
+  const requests = {
+    read: request.sent() - before,
+    write: writeRequests(saved.schema.steps, contacts?.writes),
+  };
+  const warnings = [...saved.warnings, ...movedWarning(contacts, header)];
+  return { diagnostics: [], live: half.live, plan: { ...plan, requests, warnings } };
+}
+
+function movedWarning(contacts: Resumed | undefined, header: SavedPlanHeader): readonly Diagnostic[] {
+  const count = contacts?.stale ?? 0;
+  return count === 0 ? [] : [contactsLeftOut(count, header.counts.contacts)];
 }
 
 async function recheck(

@@ -4,13 +4,14 @@ import type { Mask } from "./mask.ts";
 
 /** A change of a contact with nothing personal left in it, the sentence that tells why it is held included. */
 export function maskedChange(change: ContactChange, mask: Mask): ContactChange {
+  const { seen: _seen, ...told } = change;
   const { email } = change;
   const values = change.fields.flatMap(({ field, before, after }) =>
     [before, after].filter((value) => mask.value(field, value) !== value),
   );
   const text = (sentence: string) => mask.text(sentence, { email, values });
   return {
-    ...change,
+    ...told,
     email: mask.email(email),
     fields: change.fields.map((diff) => ({
       ...diff,

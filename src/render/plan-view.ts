@@ -38,7 +38,7 @@ export function planView(plan: Plan, options: ViewOptions): PlanView {
   const schema = schemaView(plan.schema);
   const contacts = plan.contacts === undefined ? undefined : contactsView(plan.contacts, mask);
   const limits = limitViews(plan.limits, mask);
-  const changes = schema.steps.length + (contacts?.actions.length ?? 0);
+  const changes = schema.steps.length + (contacts?.actions.length ?? 0) + (plan.contacts?.changes.count ?? 0);
   return {
     audience: plan.audience,
     ...heading(plan, options),

@@ -98,8 +98,10 @@ function closingLines(view: ResultView, width: number): readonly Line[] {
 function verdict(view: ResultView): Line {
   const { total, planned, interrupted, halves } = view;
   if (interrupted) return [span("error", "Apply interrupted:"), ` ${endings(view)}.`];
-  if (total.applied < planned) return [span("error", "Apply incomplete:"), ` ${endings(view)}.`];
   const [schema, contacts] = halves;
+  const leftOut = schema?.tally.held === 0 ? (contacts?.tally.held ?? 0) : 0;
+  if (total.applied + leftOut < planned) return [span("error", "Apply incomplete:"), ` ${endings(view)}.`];
+  if (leftOut > 0) return [span("good", "Apply complete:"), ` ${endings(view)}.`];
   const done = [[schema, "schema step"] as const, [contacts, "contact"] as const];
   const parts = done.flatMap(([half, noun]) =>
     half === undefined || half.tally.applied === 0 ? [] : [counted(half.tally.applied, noun)],

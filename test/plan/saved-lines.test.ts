@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
 import type { SavedPlanHeader } from "../../src/model/saved-plan.ts";
 import { openSaved, savedLines } from "../../src/plan/saved-lines.ts";
+import { memorySpool } from "../support/memory-spool.ts";
 import { CONTACTS_ONLY, EMPTY, EVERYTHING, SCHEMA_ONLY } from "../support/sample-plans.ts";
 
 const header: SavedPlanHeader = {
@@ -31,7 +32,7 @@ async function* replay(lines: readonly string[]): AsyncGenerator<string> {
 }
 
 async function reopened(lines: readonly string[], head = header): Promise<Plan | string> {
-  const found = await openSaved(head, () => replay(lines));
+  const found = await openSaved(head, replay(lines), memorySpool);
   return "audience" in found ? found : found.code;
 }
 

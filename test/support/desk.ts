@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly stdin?: string;
   /** Whether a person sits at the streams. */
   readonly terminal?: boolean;
+  /** What the clock says, if not what it always says. */
+  readonly now?: Date;
   /** Called with each piece of text that the run shows; `interrupt` is Ctrl-C. */
   readonly onOutput?: (text: string, interrupt: () => void) => void;
 }
@@ -61,7 +63,7 @@ export class Desk {
       stderr,
       env: this.env,
       cwd: this.folder,
-      now: () => NOW,
+      now: () => circumstances.now ?? NOW,
       sleep: async () => {},
       onInterrupt: (listener) => {
         listeners.add(listener);

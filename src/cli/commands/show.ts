@@ -1,3 +1,4 @@
+import { openRunFolder } from "../../files/run-folder.ts";
 import type { Call } from "../command.ts";
 import { printDiagnostics } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -8,12 +9,17 @@ import { openPlan } from "../resuming.ts";
 export async function show(call: Call): Promise<ExitCode> {
   const typed = call as Call<ShowOptions>;
   const [path = ""] = call.args;
-  const opened = await openPlan(call, path);
-  if (!("plan" in opened)) {
-    printDiagnostics(call, [opened]);
-    return EXIT.error;
+  const run = openRunFolder();
+  try {
+    const opened = await openPlan(call, path, run.spool);
+    if (!("plan" in opened)) {
+      printDiagnostics(call, [opened]);
+      return EXIT.error;
+    }
+    const ageMs = call.world.now().getTime() - Date.parse(opened.header.made);
+    await printPlan(typed, opened.plan, EXIT.ok, ageMs);
+    return EXIT.ok;
+  } finally {
+    run.close();
   }
-  const ageMs = call.world.now().getTime() - Date.parse(opened.header.made);
-  await printPlan(typed, opened.plan, EXIT.ok, ageMs);
-  return EXIT.ok;
 }
