@@ -49,7 +49,7 @@ function inAnswer(exchange: WireExchange, operation: Operation): readonly string
   if (!operation.knows(answer.status)) return named(["is no status that the document knows"]);
   if (answer.status === 204) return named(answer.text === "" ? [] : ["must have no content"]);
   const validate = operation.answer(answer.status);
-  const body: unknown = JSON.parse(answer.text);
+  const body: Json = JSON.parse(answer.text);
   if (validate === undefined || !isObject(body)) return [];
   const partial = query.has("fields") || query.has("exclude_fields");
   return named(misfits(validate, body).filter((text) => !(partial && text.includes("required property"))));

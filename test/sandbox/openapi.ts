@@ -40,14 +40,23 @@ export function operationOf(method: string, path: string): Operation | undefined
   return operations.get(name);
 }
 
-/** Where a value is not as a schema says. */
-export function misfits(validate: ValidateFunction, value: unknown): readonly string[] {
-  return validate(value) ? [] : (validate.errors ?? []).map(said);
+/** Where a value is not as a schema says; of a value that is none of several, only that, and the value. */
+export function misfits(validate: ValidateFunction, value: Json): readonly string[] {
+  if (validate(value)) return [];
+  const errors = validate.errors ?? [];
+  const choices = errors.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf");
+  const within = ({ instancePath, keyword }: ErrorObject) =>
+    choices.some((choice) => instancePath.startsWith(choice.instancePath) && keyword !== choice.keyword);
+  return errors.filter((error) => !within(error)).map((error) => said(error, value));
 }
 
-function said({ instancePath, message, params, keyword }: ErrorObject): string {
+function said({ instancePath, message, params, keyword }: ErrorObject, value: Json): string {
+  const at = instancePath || "/";
+  if (keyword === "anyOf" || keyword === "oneOf") {
+    return `${at} is none of these: ${JSON.stringify(dig(value, ...instancePath.split("/").slice(1)))}`;
+  }
   const more = keyword === "additionalProperties" || keyword === "enum" ? ` ${JSON.stringify(params)}` : "";
-  return `${instancePath || "/"} ${message}${more}`;
+  return `${at} ${message}${more}`;
 }
 
 function compiled(name: string, operation: JsonObject): Operation {
@@ -125,7 +134,7 @@ function templateOf(path: string): string | undefined {
 
 function dig(value: Json | undefined, ...path: readonly string[]): Json | undefined {
   let at = value;
-  for (const name of path) at = isObject(at) ? at[name] : undefined;
+  for (const name of path) at = isList(at) ? at[Number(name)] : isObject(at) ? at[name] : undefined;
   return at;
 }
 
