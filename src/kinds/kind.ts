@@ -72,6 +72,8 @@ export interface Collection {
   readonly path: string;
   readonly query: Readonly<Record<string, string | number | boolean>>;
   readonly items: string;
+  /** Mailchimp gives it whole and knows no pages of it. */
+  readonly whole?: true;
   /** The property that tells one item from all others. */
   readonly id: string;
   /** The property of the answer that says how many an audience may have. */

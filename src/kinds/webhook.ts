@@ -74,7 +74,13 @@ export const webhook: Kind = {
   },
   named: (url) => ({ at: { kind: "webhook", key: maskedUrl(url) }, match: webhookMatch(url) }),
   keyOf: (live) => `${String(live.spec["url"])} ${live.id}`,
-  collection: (audience) => ({ path: `/lists/${audience}/webhooks`, query: {}, items: "webhooks", id: "id" }),
+  collection: (audience) => ({
+    path: `/lists/${audience}/webhooks`,
+    query: {},
+    items: "webhooks",
+    id: "id",
+    whole: true,
+  }),
   decode,
   emit({ spec }, _context, place) {
     const { url, events = [], sources = [] } = spec;

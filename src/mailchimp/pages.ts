@@ -13,6 +13,8 @@ export interface Collection {
   readonly id?: string;
   /** Takes the ids; for one reading only. A plain set unless given. */
   readonly seen?: { add(id: string): unknown; readonly size: number };
+  /** Mailchimp gives it whole and knows no pages of it. */
+  readonly whole?: true;
   /** Given each answer, for what it tells beside the items. */
   readonly told?: (answer: JsonObject) => void;
   /** How many pages may be asked for before the first of them is taken; 8 unless given. */
@@ -90,8 +92,9 @@ function torn(read: readonly Page[]): readonly number[] {
   return read.filter(({ index, total }) => total > (read[index + 1]?.total ?? total)).map(({ index }) => index);
 }
 
-async function onePage(send: Send, { path, query, items: key, told }: Collection, index: number): Promise<Page> {
-  const answer = await send({ method: "GET", path, query: { ...query, count: PAGE_SIZE, offset: index * PAGE_SIZE } });
+async function onePage(send: Send, { path, query, whole, items: key, told }: Collection, index: number): Promise<Page> {
+  const part = whole === true ? {} : { count: PAGE_SIZE, offset: index * PAGE_SIZE };
+  const answer = await send({ method: "GET", path, query: { ...query, ...part } });
   const items = isJsonObject(answer) ? answer[key] : undefined;
   const total = isJsonObject(answer) ? answer["total_items"] : undefined;
   if (!Array.isArray(items) || typeof total !== "number") {

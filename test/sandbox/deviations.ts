@@ -16,10 +16,6 @@ const DEVIATIONS: readonly (readonly [pattern: RegExp, why: string])[] = [
     /^PATCH \S+\/segments\/\{segment_id\} body: \/options\/conditions\/\d+ must be array$/,
     "a slip of the document, which has a list of lists here and in POST a list",
   ],
-  [
-    /^GET \/lists\/\{list_id\}\/webhooks query: .*"(count|offset)"/,
-    "we ask every list for its pages; this one has none, and Mailchimp passes over parameters that it does not know",
-  ],
   [/^GET \/nowhere\//, "a test's base URL leads nowhere, so that all of its requests do"],
   [/^\S+ \S+ 4\d\d .*property 'type'$/, "three problems have no `type` since 2021 (recorded)"],
   [
