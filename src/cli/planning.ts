@@ -22,7 +22,7 @@ import { type Interrupt, interruptOf, unlessStopped } from "./interrupt.ts";
 import { progressOn } from "./progress-line.ts";
 import { hasSecretPlace, type SecretOptions } from "./secret-place.ts";
 import { UsageError } from "./usage-error.ts";
-import { type ConnectionChoices, isWired, sentBy, type Wired, wire } from "./wire.ts";
+import { type ConnectionChoices, isWired, sandboxAudienceId, sentBy, type Wired, wire } from "./wire.ts";
 
 /** The options of `plan` and `apply`. */
 export interface PlanningOptions extends ConnectionChoices, SecretOptions {
@@ -51,7 +51,7 @@ export async function withPlan(
   make: PlanMaker = planAnew,
 ): Promise<ExitCode> {
   const { world, options } = call;
-  const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": sandboxId(options) } } : {};
+  const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": sandboxAudienceId(options) } } : {};
   const loaded = await loadConfig({ ...configRequest(call, "error"), ...sandboxed });
   printDiagnostics(call, loaded.diagnostics);
   const { desired, vocabulary } = loaded;
@@ -114,11 +114,6 @@ const planAnew: PlanMaker = async (call, config, { connection }, spools) => {
     progress.clear();
   }
 };
-
-/** Each environment has an audience of its own in the built-in Mailchimp, where the file's variables leave it open. */
-function sandboxId({ env }: PlanningOptions): string {
-  return env === undefined ? "sandbox" : `sandbox-${env}`;
-}
 
 function checkSelection(options: PlanningOptions, desired: Desired): void {
   const [unknown] = undeclared({ scope: options.scope, only: options.only }, desired);

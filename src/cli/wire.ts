@@ -9,6 +9,7 @@ import type { Sandbox } from "../sandbox/server.ts";
 import type { Call } from "./command.ts";
 import { type Log, openLog } from "./log.ts";
 import type { GlobalOptions } from "./program.ts";
+import { type ProgressLine, progressOn } from "./progress-line.ts";
 import { sandboxFailure } from "./sandbox-failure.ts";
 import { wantsColour } from "./world.ts";
 
@@ -71,7 +72,7 @@ async function wireSandbox(
   const options = { stateDir: join(loaded.directory, SANDBOX_FOLDER), now: call.world.now };
   const sandbox = await startSandbox(options).catch(sandboxFailure);
   if ("severity" in sandbox) return sandbox;
-  if (audience !== undefined) provide(sandbox, audience);
+  if (audience !== undefined) provideAudience(sandbox, audience);
   const [apiKey, baseUrl] = [sandbox.apiKey, sandbox.mailchimpUrl];
   const connection = connect(await connectionOptions(call, { apiKey, baseUrl }, signal));
   return {
@@ -86,17 +87,23 @@ async function wireSandbox(
 }
 
 /** The built-in account starts empty: the audience that the file names is made when it is first used. */
-function provide({ world }: Sandbox, audience: AudienceRef): void {
+export function provideAudience({ world }: Sandbox, audience: Omit<AudienceRef, "declaredAt">): void {
   const name = audience.expect?.name ?? audience.name ?? "Sandbox";
   const stands = world.all().some((one) => (audience.id === undefined ? one.name === name : one.id === audience.id));
   if (!stands) world.audience({ name, ...(audience.id === undefined ? {} : { id: audience.id }) });
 }
 
+/** The id of an audience whose variable is unset: each environment has one of its own in the built-in Mailchimp. */
+export function sandboxAudienceId({ env }: GlobalOptions): string {
+  return env === undefined ? "sandbox" : `sandbox-${env}`;
+}
+
 async function connectionOptions(
-  { world, options }: Call<ConnectionChoices>,
+  call: Call<ConnectionChoices>,
   endpoint: { readonly apiKey: string; readonly baseUrl: string },
   signal: AbortSignal,
 ): Promise<ConnectionOptions> {
+  const { world, options } = call;
   const log = await openLog(
     world,
     {
@@ -110,20 +117,33 @@ async function connectionOptions(
     ...endpoint,
     concurrency: options.concurrency,
     signal,
-    ...logged(log),
+    ...told(log, progressOn(call)),
     ...(world.sleep === undefined ? {} : { sleep: world.sleep }),
   };
 }
 
-/** What the log tells of calls: which, never whose. A member's id is the MD5 of an address and as good as the address. */
-function logged(log: Log): Pick<ConnectionOptions, "onRequest" | "onRetry"> {
+/**
+ * What the log tells of calls: which, never whose. A member's id is the MD5 of an address and as good as the address.
+ * Who watches is told of long waits too.
+ */
+function told(log: Log, line: ProgressLine): Pick<ConnectionOptions, "onRequest" | "onRetry"> {
   const called = ({ method, path }: ReadyRequest): string =>
     `${method} ${path.replace(/(\/members\/)[0-9a-f]{32}/, "$1•••")}`;
+  let waits = false;
   return {
-    onRequest: (request) => log.debug(called(request)),
+    onRequest: (request) => {
+      log.debug(called(request));
+      if (waits) line.clear();
+      waits = false;
+    },
     onRetry: ({ request, failure, retry, waitMs }) => {
       const { status, code } = failure.facts;
-      log.info(`${called(request)}: ${status ?? code ?? "failed"}; try ${retry + 1} in ${waitMs} ms`);
+      const why = status ?? code ?? "failed";
+      log.info(`${called(request)}: ${why}; try ${retry + 1} in ${waitMs} ms`);
+      waits = waitMs >= LONG_WAIT_MS;
+      if (waits) line.show({ phase: `Waiting for Mailchimp (${why}), try`, done: retry + 1, failed: 0 });
     },
   };
 }
+
+const LONG_WAIT_MS = 1000;

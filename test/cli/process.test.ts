@@ -154,7 +154,8 @@ describe("As a process of its own", { timeout: PATIENCE }, () => {
     await serving.sees("Stop it with Ctrl-C.");
     for (const [, name = "", value = ""] of serving.stdout.matchAll(/export (\w+)=(\S+)/g)) here.env[name] = value;
     expect(Object.keys(here.env)).toEqual(["MAILCHIMP_BASE_URL", "MAILCHIMP_API_KEY"]);
-    expect((await here.run(["plan"])).stderr).toContain("Audience not found");
+    expect(serving.stdout).toMatch(/It holds the audience "Harbor Partners" \(\w+\)\./);
+    expect((await here.run(["plan"])).exit).toBe(0);
     serving.child.kill("SIGINT");
     expect((await serving.ended).exit).toBe(0);
   });
@@ -182,6 +183,15 @@ describe.runIf(hasTerminal)("At a terminal", { timeout: PATIENCE }, () => {
     expect(stdout).toContain("Apply complete");
     expect(stdout).toContain("jane@harbor-coffee.dev");
     expect(exit).toBe(0);
+  });
+
+  it("says what it waits for while Mailchimp does not answer, and Ctrl-C ends the wait", async () => {
+    const here = await program();
+    here.env["MAILCHIMP_BASE_URL"] = "http://127.0.0.1:1/3.0";
+    const running = startAtTerminal(here, "plan");
+    await running.sees("Waiting for Mailchimp (ECONNREFUSED), try");
+    running.child.stdin?.write("\u0003");
+    expect((await running.ended).exit).toBe(130);
   });
 
   it("takes Ctrl-C at the question for what it is", async () => {

@@ -1,15 +1,19 @@
 import { rm } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { DEFAULT_CONFIG } from "../../reconciler/config.ts";
+import { Readable } from "node:stream";
+import type { AudienceRef } from "../../model/desired.ts";
+import { DEFAULT_CONFIG, loadConfig } from "../../reconciler/config.ts";
+import { visible } from "../../render/text/escape.ts";
 import { parseFaults } from "../../sandbox/fault-rule.ts";
-import { type SandboxOptions, startSandbox } from "../../sandbox/server.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/server.ts";
 import type { Call } from "../command.ts";
+import { configRequest } from "../config-request.ts";
 import { printDiagnostics } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import type { GlobalOptions } from "../program.ts";
 import { sandboxFailure } from "../sandbox-failure.ts";
 import { UsageError } from "../usage-error.ts";
-import { SANDBOX_FOLDER } from "../wire.ts";
+import { provideAudience, SANDBOX_FOLDER, sandboxAudienceId } from "../wire.ts";
 
 interface SandboxCommandOptions extends GlobalOptions {
   readonly port?: number;
@@ -47,6 +51,9 @@ async function serve(call: Call<SandboxCommandOptions>): Promise<ExitCode> {
     printDiagnostics(call, [running]);
     return EXIT.error;
   }
+  const wanted = await wantedAudience(call);
+  if (wanted !== undefined) provideAudience(running, wanted);
+  if (running.world.all().length === 0) provideAudience(running, { id: sandboxAudienceId(options) });
   const { mailchimpUrl, apiKey } = running;
   const stopped = new Promise<void>((stop) => {
     const ignore = world.onInterrupt(() => {
@@ -55,11 +62,28 @@ async function serve(call: Call<SandboxCommandOptions>): Promise<ExitCode> {
     });
   });
   world.stdout.write(
-    `The built-in Mailchimp listens on ${mailchimpUrl}\n\n  export MAILCHIMP_BASE_URL=${mailchimpUrl}\n  export MAILCHIMP_API_KEY=${apiKey}\n\nStop it with Ctrl-C.\n`,
+    `The built-in Mailchimp listens on ${mailchimpUrl}\n${held(running)}\n  export MAILCHIMP_BASE_URL=${mailchimpUrl}\n  export MAILCHIMP_API_KEY=${apiKey}\n\nStop it with Ctrl-C.\n`,
   );
   await stopped;
   await running.close();
   return EXIT.ok;
+}
+
+/** The audience of the file that lies here, if one does; what is wrong with the file is for `validate` to say. */
+async function wantedAudience(call: Call<SandboxCommandOptions>): Promise<AudienceRef | undefined> {
+  const { desired } = await loadConfig({
+    ...configRequest(call, "warning"),
+    overrideUnset: { "audience.id": sandboxAudienceId(call.options) },
+    stdin: Readable.from([]),
+  });
+  return desired?.audience;
+}
+
+function held({ world }: Sandbox): string {
+  return world
+    .all()
+    .map(({ id, name }) => `It holds the audience "${visible(name)}" (${id}).\n`)
+    .join("");
 }
 
 function sandboxOptions({ world, options }: Call<SandboxCommandOptions>): SandboxOptions {
