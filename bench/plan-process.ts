@@ -47,6 +47,7 @@ const report =
         keepSecret: () => undefined,
         stopped: () => false,
         clock: () => Date.now(),
+        sleep: async () => {},
       });
 process.send?.({
   ...measure,

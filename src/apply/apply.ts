@@ -9,6 +9,7 @@ import type { ApplyReport, ContactOutcome, ContactsReport } from "../model/repor
 import type { Send } from "../model/request.ts";
 import { type ContactWriting, writeBatches } from "./batches.ts";
 import { ContactLedger } from "./contact-ledger.ts";
+import { putQuietTags } from "./quiet-tags.ts";
 import { removeTags } from "./removals.ts";
 import { applySchema } from "./schema.ts";
 import type { Secrets } from "./secrets.ts";
@@ -31,6 +32,9 @@ export interface ApplyWorld {
   /** The keys of the merge fields that mark a contact as ours. */
   readonly identity: readonly string[];
   readonly concurrency: number;
+  readonly clock: () => number;
+  /** Waits so many milliseconds, or until the run is stopped. */
+  readonly sleep: (ms: number) => Promise<void>;
   /** Where outcomes are kept that are not simply applied. */
   readonly outcomes: Spool;
   readonly stopped: () => boolean;
@@ -116,6 +120,7 @@ async function writeContacts(
   writing: ContactWriting,
 ): Promise<void> {
   await writeBatches(changes, writing);
+  await putQuietTags(changes, writing);
   await removeTags(changes, (name) => world.standing.idByMatch("tag", name.toLowerCase()), writing);
 }
 

@@ -14,6 +14,7 @@ import { isJsonObject, type JsonObject } from "../model/json.ts";
 import type { Send } from "../model/request.ts";
 import { SendFailure } from "../model/send-failure.ts";
 import type { ContactLedger } from "./contact-ledger.ts";
+import { sendEvents } from "./events.ts";
 import { forgetInterests } from "./gone-interests.ts";
 import { InFlight } from "./in-flight.ts";
 
@@ -24,6 +25,9 @@ export interface ContactWriting {
   readonly stopped: () => boolean;
   /** How many requests may be on their way at once. */
   readonly concurrency: number;
+  readonly clock: () => number;
+  /** Waits so many milliseconds, or until the run is stopped. */
+  readonly sleep: (ms: number) => Promise<void>;
   readonly withheld: Withheld;
   readonly interestId: InterestId;
   readonly ledger: ContactLedger;
@@ -41,10 +45,10 @@ export async function writeBatches(changes: AsyncIterable<ContactChange>, writin
     if (batch.length === BATCH_SIZE) {
       const full = batch;
       batch = [];
-      await inFlight.start(() => writeBatch(full, writing));
+      await inFlight.start(() => sendBatch(full, writing));
     }
   }
-  if (batch.length > 0) await inFlight.start(() => writeBatch(batch, writing));
+  if (batch.length > 0) await inFlight.start(() => sendBatch(batch, writing));
   await inFlight.idle();
 }
 
@@ -64,7 +68,13 @@ function rowOf(change: ContactChange, { withheld, interestId }: ContactWriting):
 }
 
 function settle(change: ContactChange, ledger: ContactLedger): void {
-  if (change.tags.remove.length === 0) ledger.done(change);
+  if (change.tags.remove.length === 0 && change.quiet === undefined) ledger.done(change);
+}
+
+/** Events go out right before the values whose change they tell. */
+async function sendBatch(batch: readonly ContactChange[], writing: ContactWriting): Promise<void> {
+  const ready = await sendEvents(batch, writing);
+  if (ready.length > 0) await writeBatch(ready, writing);
 }
 
 async function writeBatch(batch: readonly ContactChange[], writing: ContactWriting): Promise<void> {

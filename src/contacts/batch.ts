@@ -2,6 +2,7 @@ import { formatAddress, interestAddress } from "../model/address.ts";
 import type { ContactChange } from "../model/contact.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { ReadyRequest } from "../model/request.ts";
+import { loudTags } from "./reaction-tally.ts";
 
 /** How many members Mailchimp takes in one batch, and how many removals of a tag in one request. */
 export const BATCH_SIZE = 500;
@@ -26,7 +27,7 @@ export type InterestId = (group: string, interest: string) => string | undefined
  */
 export function batchRow(change: ContactChange, withheld: Withheld, interestId: InterestId): JsonObject {
   const fields = change.fields.filter((field) => !withheld.fields.has(field.field));
-  const tags = change.tags.add.filter((name) => !withheld.tags.has(name.toLowerCase()));
+  const tags = loudTags(change).filter((name) => !withheld.tags.has(name.toLowerCase()));
   const interests = change.groups.flatMap(({ group, interest, after }) => {
     const id = withheld.interests.has(formatAddress(interestAddress(group, interest)))
       ? undefined

@@ -1,9 +1,10 @@
-import type { ContactChange, LeftOut } from "../model/contact.ts";
+import type { ContactChange, LeftOut, RefusedValue } from "../model/contact.ts";
 import type { ContactRules, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ContactsPlan, InterestCount } from "../model/plan.ts";
 import { admitRecords, type OpenedSource } from "./admission.ts";
+import { completing } from "./completion.ts";
 import { evaluatePeople } from "./evaluation.ts";
 import { maskWords } from "./fingerprint.ts";
 import { type Holding, Holdings, type Watched } from "./holdings.ts";
@@ -11,6 +12,7 @@ import { IdentityIndex } from "./identity-index.ts";
 import { decodeLiveRow } from "./live-row.ts";
 import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
+import { ReactionTally } from "./reaction-tally.ts";
 import { Roll } from "./roll.ts";
 import type { BareChange } from "./row-change.ts";
 import { seenPrint } from "./seen.ts";
@@ -54,6 +56,8 @@ export interface ContactWrites {
   readonly batched: number;
   readonly bulkRemovals: Readonly<Record<string, number>>;
   readonly singleRemovals: number;
+  /** Events with their look-ups, and tags put on quietly. */
+  readonly reactions?: number;
 }
 
 /** Figures that no plan shows but limits need. */
@@ -75,6 +79,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const [records, wishes, lives] = [spools("records"), spools("wishes"), spools("lives")];
   const leftOut = spools("left-out");
   const tally = new ContactTally();
+  const reactions = new ReactionTally(input.rules);
   const leaveOut = (left: LeftOut): void => {
     tally.leaveOut(left);
     leftOut.append(JSON.stringify(left));
@@ -95,20 +100,23 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled, holdings, census });
 
   const changes = spools("changes");
+  const refuse = (value: RefusedValue): void => tally.refuse(value);
+  const take = completing({ ...input, roll, shelves, records, lives, refuse });
   const seen = (entry: number): Pick<ContactChange, "seen"> => {
     const place = roll.liveAt.at(entry);
     return place === undefined ? {} : { seen: seenPrint(decodeLiveRow(lives.read(place)), projection) };
   };
   const settled = settle(
-    { roll, projection, bearers, wishes, lives, take: input.take },
+    { roll, projection, bearers, wishes, lives, take },
     {
       change: (change, entry) => {
         tally.change(change);
+        reactions.change(change);
         census.change(entry, change);
         changes.append(JSON.stringify({ ...change, ...seen(entry) }));
       },
       leaveOut,
-      refuse: (value) => tally.refuse(value),
+      refuse,
     },
   );
   const { billable, ...counts } = settled;
@@ -120,6 +128,8 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     fields: tally.fields,
     fieldTypes: Object.fromEntries(projection.fields.map((field) => [field.key, field.type])),
     entering: tally.entering,
+    events: reactions.events,
+    automations: reactions.automations,
     billable: {
       before: billable,
       after: billable + (tally.entering.subscribed ?? 0) + (tally.entering.transactional ?? 0),
@@ -134,7 +144,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     diagnostics,
     plan,
     bases: { holders, filled: byKey(filled, projection), tagged: tally.tagged, cleared: tally.cleared },
-    writes: tally,
+    writes: { ...tally, reactions: reactions.requests },
     holdings: holdings.counts,
   };
 }

@@ -11,6 +11,8 @@ export interface LiveRow extends HeldInterests {
   readonly values: readonly NormalValue[];
   /** Managed tags alone, sorted by their lower-case form, as the audience spells them. */
   readonly tags: readonly string[];
+  /** Mailchimp's own id of the contact; only where it was asked for, which events need. */
+  readonly contactId?: string;
 }
 
 /** Reads a member of Mailchimp's list; undefined where the answer has not the shape of one. */
@@ -21,26 +23,28 @@ export function liveRow(member: JsonObject, projection: Projection): LiveRow | u
   const held = isJsonObject(merges) ? merges : {};
   const values = projection.fields.map((field) => normalLive(held[field.readAs ?? field.tag], field.type));
   const interests = heldInterests(member["interests"], projection);
-  return { email, status, values, tags: managedTags(tags, projection), ...interests };
+  const contactId = typeof member["contact_id"] === "string" ? { contactId: member["contact_id"] } : {};
+  return { email, status, values, tags: managedTags(tags, projection), ...interests, ...contactId };
 }
 
 /** One line of the spool. */
 export function encodeLiveRow(row: LiveRow): string {
-  return JSON.stringify([row.email, row.status, row.values, row.tags, row.interests, row.taken]);
+  return JSON.stringify([row.email, row.status, row.values, row.tags, row.interests, row.taken, row.contactId]);
 }
 
 /** The row of a line that `encodeLiveRow` made. */
 export function decodeLiveRow(line: string): LiveRow {
   // The run's own spool: written by encodeLiveRow in this process and by nobody else.
-  const [email, status, values, tags, interests, taken] = JSON.parse(line) as [
+  const [email, status, values, tags, interests, taken, contactId] = JSON.parse(line) as [
     string,
     MemberStatus,
     NormalValue[],
     string[],
     number[],
     [string, string][],
+    string | null,
   ];
-  return { email, status, values, tags, interests, taken };
+  return { email, status, values, tags, interests, taken, ...(contactId === null ? {} : { contactId }) };
 }
 
 function managedTags(tags: Json | undefined, projection: Projection): readonly string[] {

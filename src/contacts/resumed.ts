@@ -1,7 +1,9 @@
 import type { ContactChange } from "../model/contact.ts";
+import type { ContactRules } from "../model/desired.ts";
 import type { ContactsPlan, InterestCount, Replayable } from "../model/plan.ts";
 import type { ContactBases, ContactWrites } from "./comparison.ts";
 import type { Recheck } from "./recheck.ts";
+import { ReactionTally } from "./reaction-tally.ts";
 import { ContactTally } from "./tally.ts";
 
 /** A saved plan's contacts as they may still be done, counted anew over those that have not moved. */
@@ -13,9 +15,14 @@ export interface Resumed {
 }
 
 /** Holds the changes whose contacts moved since the plan was saved, and measures what is left. */
-export async function resumeContacts(saved: ContactsPlan, recheck: Recheck): Promise<Resumed> {
+export async function resumeContacts(saved: ContactsPlan, recheck: Recheck, rules: ContactRules): Promise<Resumed> {
   const tally = new ContactTally();
-  for await (const change of saved.changes) if (!recheck.stale.has(change.ref)) tally.change(change);
+  const reactions = new ReactionTally(rules);
+  const count = (change: ContactChange): void => {
+    tally.change(change);
+    reactions.change(change);
+  };
+  for await (const change of saved.changes) if (!recheck.stale.has(change.ref)) count(change);
   const plan: ContactsPlan = {
     ...saved,
     summary: { ...saved.summary, ...tally.actions, owned: recheck.owned },
@@ -24,6 +31,8 @@ export async function resumeContacts(saved: ContactsPlan, recheck: Recheck): Pro
     ...(saved.billable === undefined ? {} : { billable: billed(saved.billable, saved, tally) }),
     fields: tally.fields,
     entering: tally.entering,
+    events: reactions.events,
+    automations: reactions.automations,
     samples: tally.samples,
     changes: withStaleHeld(saved.changes, recheck.stale),
   };

@@ -9,6 +9,7 @@ import {
   type SkipReason,
 } from "../model/contact.ts";
 import type { InterestCount } from "../model/plan.ts";
+import { loudTags } from "./reaction-tally.ts";
 
 /** How many changes of each action are shown as samples. */
 const SAMPLES = 5;
@@ -18,7 +19,7 @@ const REFUSED_LISTED = 100;
 
 /** Whether a change puts something into a batch, as opposed to taking tags away alone. */
 export function isBatched(change: ContactChange): boolean {
-  return change.action === "create" || change.fields.length + change.tags.add.length + change.groups.length > 0;
+  return change.action === "create" || change.fields.length + loudTags(change).length + change.groups.length > 0;
 }
 
 /** Counts what a plan shows while the changes stream by; grows with the tags and fields, not with the contacts. */

@@ -31,6 +31,8 @@ export interface Connection {
   /** The tries that left so far, repetitions included. */
   requests(): RequestCount;
   account(): Promise<Account>;
+  /** Waits as between two tries: ends early when the run is stopped. */
+  readonly pause: (ms: number) => Promise<void>;
   /** Closes the idle connections; to be called when all is done. */
   close(): void;
 }
@@ -49,13 +51,14 @@ export function connect(options: ConnectionOptions): Connection {
     onRequest?.(request);
     return sdk.send(request);
   });
+  const sleep = options.sleep ?? ((ms: number) => pause(ms, signal));
   const send = retrying(gated(counted.send, options.concurrency), {
-    sleep: options.sleep ?? ((ms) => pause(ms, signal)),
+    sleep,
     random: options.random ?? Math.random,
     attempts,
     onRetry,
   });
-  return { send, requests: counted.count, account: () => account(send), close: sdk.close };
+  return { send, requests: counted.count, account: () => account(send), pause: sleep, close: sdk.close };
 }
 
 /** Ends early when the run is stopped: the next try then fails as stopped. */

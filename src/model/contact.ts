@@ -59,6 +59,8 @@ export interface ContactChange {
   /** Its place in the plan, `c1`, `c2`, …: what a masked output calls it. */
   readonly ref: string;
   readonly email: string;
+  /** Of a rename: the address at which it stands now. */
+  readonly from?: string;
   readonly action: ContactAction;
   /** The status it has, or, for `create`, the one it shall enter with. */
   readonly status: MemberStatus;

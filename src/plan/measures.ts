@@ -30,7 +30,16 @@ export function contactMeasures(plan: ContactsPlan, bases: ContactBases, doubleO
     ([key, found]): Measure => ({ class: "clear", key, found, base: bases.filled[key] ?? found }),
   );
   const bypassing = doubleOptin ? (plan.entering?.subscribed ?? 0) : 0;
-  return [...simple, ...tagged, ...untagged, ...cleared, { class: "bypass-optin", found: bypassing, base: owned }];
+  return [...simple, ...tagged, ...untagged, ...cleared, ...reactionMeasures(plan), { class: "bypass-optin", found: bypassing, base: owned }];
+}
+
+/** Events that are sent, and people who enter automations; both may reach people at once. */
+function reactionMeasures({ events = {}, automations = {}, summary }: ContactsPlan): readonly Measure[] {
+  const of = (name: "event" | "automation", counts: Readonly<Record<string, number>>): readonly Measure[] =>
+    Object.entries(counts).flatMap(([key, found]) =>
+      found === 0 ? [] : [{ class: name, key, found, base: summary.owned }],
+    );
+  return [...of("event", events), ...of("automation", automations)];
 }
 
 /** Counts what a plan deletes, class by class; an interest counts with the groups. Held deletions are none. */

@@ -8,5 +8,5 @@ export function writeRequests(steps: readonly Step[], contacts: ContactWrites | 
   if (contacts === undefined) return schema;
   const removals = Object.values(contacts.bulkRemovals).map((count) => Math.ceil(count / BATCH_SIZE));
   const bulk = Math.ceil(contacts.batched / BATCH_SIZE) + removals.reduce((sum, count) => sum + count, 0);
-  return schema + bulk + contacts.singleRemovals;
+  return schema + bulk + (contacts.reactions ?? 0) + contacts.singleRemovals;
 }

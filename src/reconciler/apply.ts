@@ -27,6 +27,7 @@ export interface ApplyRequest {
   readonly keepSecret?: Secrets["keep"];
   readonly stopped: () => boolean;
   readonly clock: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly onProgress?: (progress: ApplyProgress) => void;
 }
 

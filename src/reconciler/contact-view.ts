@@ -25,7 +25,8 @@ export function contactView(
   const tagNames = live.objects.tag.map((tag) => String(tag.spec["name"]));
   const view = projection(rules, ground.field, tagNames, ground.interests, ground.renamedTags);
   const values = view.fields.map((field) => `merge_fields.${field.readAs ?? field.tag}`);
-  const managed = readsInterests(view) ? [...values, "interests"] : values;
+  const events = (declared.events ?? []).length > 0 ? ["contact_id"] : [];
+  const managed = [...values, ...(readsInterests(view) ? ["interests"] : []), ...events];
   return {
     rules,
     projection: view,

@@ -85,7 +85,7 @@ async function recheck(
   if (contacts === undefined || declared === undefined) return undefined;
   const view = contactView(declared, half, { send, startedAt: request.now, onRead: request.onRead });
   const found = await recheckContacts(contacts.changes, view.members([]), view.projection, request.spools("saved"));
-  return resumeContacts(contacts, found);
+  return resumeContacts(contacts, found, declared);
 }
 
 /** Limits are asked again: the audience may have shrunk under the plan. */

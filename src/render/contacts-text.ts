@@ -13,7 +13,9 @@ export function contactsLines(contacts: ContactsView, width: number): readonly L
     tagLines("Tags", "tag", contacts.tags),
     tagLines("Groups", "interest", contacts.interests),
     segmentLines(contacts.segments),
-    fieldLines(contacts.fields),
+    fieldLines("Values", "merge field", " (contacts that get another one, by merge field)", contacts.fields),
+    fieldLines("Events", "event", " (contacts that are sent one)", contacts.events),
+    fieldLines("Automations", "automation", " (people who will enter)", contacts.automations),
     sampleSection(contacts.samples, width),
     refusedLines(contacts.refused, width),
   ];
@@ -83,13 +85,18 @@ function signed(count: number, sign: string, role: Role): Line {
   return count === 0 ? [] : [span(role, `${sign}${grouped(count)}`)];
 }
 
-function fieldLines({ rows, others }: Shortlist<FieldRow>): readonly Line[] {
+function fieldLines(
+  title: string,
+  noun: string,
+  what: string,
+  { rows, others }: Shortlist<FieldRow>,
+): readonly Line[] {
   if (rows.length === 0) return [];
   const table = rows.map(({ name, count }): Line[] => [[name], [grouped(count)]]);
   return [
-    [span("heading", "Values"), span("dim", " (contacts that get another one, by merge field)")],
+    [span("heading", title), span("dim", what)],
     ...columns(table, ["left", "right"], 4),
-    ...othersLine(others, "merge field"),
+    ...othersLine(others, noun),
   ];
 }
 
@@ -126,11 +133,12 @@ function sampleTitle({ action, held, ref, email, status }: SampleView): readonly
 /** So many values and tags of a contact are shown. */
 const PARTS = 12;
 
-function sampleBody({ fields, add, remove, held }: SampleView, width: number): readonly Line[] {
+function sampleBody({ fields, add, remove, events, held }: SampleView, width: number): readonly Line[] {
   const parts: readonly Line[] = [
     ...fields.map((field) => [field]),
     ...add.map((tag) => [span("create", `+${tag}`)]),
     ...remove.map((tag) => [span("delete", `−${tag}`)]),
+    ...events.map((name) => [span("update", `event ${name}`)]),
   ];
   const more = parts.length - PARTS;
   const shown = more > 0 ? [...parts.slice(0, PARTS), [span("dim", `and ${grouped(more)} more`)]] : parts;

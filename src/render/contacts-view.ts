@@ -27,6 +27,9 @@ export interface ContactsView {
   /** Segments that become larger or smaller, and those of which nobody can tell. */
   readonly segments: Shortlist<SegmentRow>;
   readonly fields: Shortlist<FieldRow>;
+  readonly events: Shortlist<FieldRow>;
+  /** People who will enter each automation. */
+  readonly automations: Shortlist<FieldRow>;
   readonly billable?: { readonly before: number; readonly after: number };
   readonly samples: readonly SampleView[];
   readonly refused: { readonly count: number; readonly shown: readonly RefusedRow[] };
@@ -72,6 +75,8 @@ export interface SampleView {
   /** Tags, and interests with their groups. */
   readonly add: readonly string[];
   readonly remove: readonly string[];
+  /** Names of the events that it is sent. */
+  readonly events: readonly string[];
   readonly held?: string;
 }
 
@@ -90,6 +95,8 @@ export function contactsView(contacts: ContactsPlan, mask: Mask): ContactsView {
     segments: shortlist(segmentRows(contacts.segments ?? {}), sizeChange),
     interests: shortlist(interestRows(contacts.interests ?? []), (row) => row.add + row.remove),
     fields: shortlist(fieldRows(contacts.fields), (row) => row.count),
+    events: shortlist(fieldRows(contacts.events ?? {}), (row) => row.count),
+    automations: shortlist(fieldRows(contacts.automations ?? {}), (row) => row.count),
     ...(billable === undefined ? {} : { billable }),
     samples: samplesOf(contacts.samples).map((change) => sampleView(maskedChange(change, mask))),
     refused: {
@@ -183,7 +190,7 @@ function samplesOf(samples: readonly ContactChange[]): readonly ContactChange[] 
 }
 
 function sampleView(change: ContactChange): SampleView {
-  const { ref, email, action, status, fields, tags, groups, verdict, reason } = change;
+  const { ref, email, action, status, fields, tags, groups, events, verdict, reason } = change;
   return {
     ref,
     email,
@@ -192,6 +199,7 @@ function sampleView(change: ContactChange): SampleView {
     fields: fields.map(({ field, before, after }) => `${field}: ${valueChange(before, after)}`),
     add: [...tags.add, ...groups.filter((diff) => diff.after).map(interestName)],
     remove: [...tags.remove, ...groups.filter((diff) => !diff.after).map(interestName)],
+    events: (events ?? []).map(({ name }) => name),
     ...(verdict === "hold" ? { held: reason ?? "No reason was given." } : {}),
   };
 }

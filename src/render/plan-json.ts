@@ -65,12 +65,11 @@ function properties(spec: Spec) {
   return Object.entries(spec).filter(([, value]) => value !== null);
 }
 
-/** Events and automations have their places before anything fills them. */
 function contactsJson(contacts: ContactsPlan, mask: Mask): readonly JsonPart[] {
   const tags = jsonText(maskedTags(contacts.tags, mask));
   return [
     `"contacts":{"summary":${jsonText(summaryJson(contacts.summary))},\n`,
-    `"tags":${tags},\n"groups":${jsonText(groupsJson(contacts.interests ?? []))},\n"events":{},\n"automations":{},\n"segments":${jsonText(contacts.segments ?? {})},\n"changes":`,
+    `"tags":${tags},\n"groups":${jsonText(groupsJson(contacts.interests ?? []))},\n"events":${jsonText(contacts.events ?? {})},\n"automations":${jsonText(contacts.automations ?? {})},\n"segments":${jsonText(contacts.segments ?? {})},\n"changes":`,
     { items: mapped(contacts.changes, (change) => changeJson(maskedChange(change, mask))) },
     "},\n",
   ];
@@ -97,7 +96,7 @@ function summaryJson(summary: ContactSummary): unknown {
 }
 
 function changeJson(change: ContactChange): unknown {
-  const { ref, email, action, status, fields, tags, groups, because, verdict, reason } = change;
+  const { ref, email, action, status, fields, tags, groups, events, because, verdict, reason } = change;
   return {
     ref,
     address: formatAddress({ kind: "contact", key: email }),
@@ -106,7 +105,7 @@ function changeJson(change: ContactChange): unknown {
     fields: fields.map(({ field, before, after }) => ({ field, before, after })),
     tags,
     groups: byGroup(groups.map(({ group, interest, after }) => ({ group, interest, value: after }))),
-    events: [],
+    events: (events ?? []).map(({ name }) => name),
     because,
     verdict,
     ...(reason === undefined ? {} : { reason }),

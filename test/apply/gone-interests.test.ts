@@ -46,7 +46,9 @@ test("a batch that is refused whole for an interest that is gone is sent again w
       return { new_members: [], updated_members: rows, errors: [] };
     },
     stopped: () => false,
-    concurrency: 2,
+    clock: () => 0,
+      sleep: async () => {},
+      concurrency: 2,
     withheld,
     interestId: (_group, interest) => `id-${interest}`,
     ledger,

@@ -109,6 +109,7 @@ async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: 
     keepSecret: secrets.keep,
     stopped: session.interrupt.stopped,
     clock: () => world.now().getTime(),
+    sleep: connection.pause,
     onProgress: ({ phase, done, failed, total }) => progress.show({ phase: PHASES[phase], done, failed, total }),
   });
   progress.clear();
