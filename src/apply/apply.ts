@@ -7,10 +7,12 @@ import type { Outcome, Tally } from "../model/outcome.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ApplyReport, ContactOutcome, ContactsReport } from "../model/report.ts";
 import type { Send } from "../model/request.ts";
+import { archiveLeavers } from "./archives.ts";
 import { type ContactWriting, writeBatches } from "./batches.ts";
 import { ContactLedger } from "./contact-ledger.ts";
 import { putQuietTags } from "./quiet-tags.ts";
 import { removeTags } from "./removals.ts";
+import { prepareContacts } from "./renames.ts";
 import { applySchema } from "./schema.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Standing } from "./standing.ts";
@@ -119,9 +121,12 @@ async function writeContacts(
   world: ApplyWorld,
   writing: ContactWriting,
 ): Promise<void> {
+  await prepareContacts(changes, writing);
   await writeBatches(changes, writing);
+  await writeBatches(changes, writing, "late");
   await putQuietTags(changes, writing);
   await removeTags(changes, (name) => world.standing.idByMatch("tag", name.toLowerCase()), writing);
+  await archiveLeavers(changes, writing);
 }
 
 function progress(tally: Tally, total: number): ApplyProgress {

@@ -33,15 +33,24 @@ export interface ContactWriting {
   readonly ledger: ContactLedger;
 }
 
-/** Writes values and added tags, 500 contacts a request. A change with tags to take away is settled later, unless it failed. */
-export async function writeBatches(changes: AsyncIterable<ContactChange>, writing: ContactWriting): Promise<void> {
+/**
+ * Writes values and added tags, 500 contacts a request. A change with tags to take away is settled later, unless it
+ * failed. `late`: those that give up an id, once all others are written.
+ */
+export async function writeBatches(
+  changes: AsyncIterable<ContactChange>,
+  writing: ContactWriting,
+  late: "late" | "first" = "first",
+): Promise<void> {
   const inFlight = new InFlight(writing.concurrency);
   let batch: ContactChange[] = [];
   for await (const change of changes) {
+    if ((change.late === true) !== (late === "late") || writing.ledger.hasEnded(change)) continue;
     if (writing.stopped()) writing.ledger.notReached(change, STOPPED);
     else if (change.verdict === "hold") writing.ledger.hold(change);
+    else if (writing.ledger.hasFailedBeside(change)) writing.ledger.notReached(change, KEEPS_ID);
     else if (isSent(change, writing)) batch.push(change);
-    else settle(change, writing.ledger);
+    else if (change.action !== "archive") settle(change, writing.ledger);
     if (batch.length === BATCH_SIZE) {
       const full = batch;
       batch = [];
@@ -51,6 +60,8 @@ export async function writeBatches(changes: AsyncIterable<ContactChange>, writin
   if (batch.length > 0) await inFlight.start(() => sendBatch(batch, writing));
   await inFlight.idle();
 }
+
+const KEEPS_ID = "The contact that was to get its id was not created, so that it keeps it.";
 
 /** Why a change was not reached. */
 export const STOPPED = "The run was stopped before this contact.";

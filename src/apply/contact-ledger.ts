@@ -12,6 +12,7 @@ export class ContactLedger {
   readonly #tally: Record<OutcomeStatus, number> = { applied: 0, failed: 0, held: 0, "not-reached": 0 };
   readonly #store: Spool;
   readonly #settled = new Set<string>();
+  readonly #unshared = new Set<string>();
   readonly #withheld: Withheld;
   readonly #onSettled: (tally: Tally) => void;
 
@@ -23,6 +24,11 @@ export class ContactLedger {
 
   get tally(): Tally {
     return this.#tally;
+  }
+
+  /** Whether somebody who was to be made anew beside this contact was not. */
+  hasFailedBeside({ email }: ContactChange): boolean {
+    return this.#unshared.has(email.toLowerCase());
   }
 
   /** Whether a change ended before its time: it failed, or was not reached. */
@@ -58,6 +64,7 @@ export class ContactLedger {
     this.#tally[outcome.status]++;
     if (outcome.status !== "applied") {
       this.#settled.add(change.ref);
+      if (change.besides !== undefined) this.#unshared.add(change.besides.toLowerCase());
       this.#store.append(JSON.stringify({ ...outcome, ref: change.ref }));
     }
     this.#onSettled(this.#tally);

@@ -8,6 +8,7 @@ import { decodeRecord, encodeRecord } from "./record-line.ts";
 import { MARK, type Roll } from "./roll.ts";
 import { DuplicateList, SourceTally } from "./source-tally.ts";
 import type { Spool } from "./spool.ts";
+import type { StrayRecords } from "./stray-record.ts";
 
 /** One declared source, opened. */
 export interface OpenedSource {
@@ -20,6 +21,8 @@ export interface Admitted {
   /** By source: where the record of a person on the roll lies. */
   readonly shelves: readonly PlaceColumn[];
   readonly diagnostics: readonly Diagnostic[];
+  /** By source: how many records it gave. */
+  readonly counts: readonly number[];
 }
 
 /** Where admission puts what it reads. */
@@ -28,21 +31,30 @@ export interface AdmissionDesk {
   readonly records: Spool;
   readonly duplicates: "error" | "first" | "last";
   readonly leaveOut: (left: LeftOut) => void;
+  readonly strays: StrayRecords;
 }
 
 /** Reads every source to its end and enters its people on the roll: one entry an address, whatever the sources. */
 export async function admitRecords(sources: readonly OpenedSource[], desk: AdmissionDesk): Promise<Admitted> {
   const shelves: PlaceColumn[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const source of sources) {
+  const counts: number[] = [];
+  for (const [index, source] of sources.entries()) {
     const shelf = new PlaceColumn();
     shelves.push(shelf);
-    diagnostics.push(...(await shelve(source, shelf, desk)));
+    const read = await shelve(source, index, shelf, desk);
+    diagnostics.push(...read.diagnostics);
+    counts.push(read.count);
   }
-  return { shelves, diagnostics };
+  return { shelves, diagnostics, counts };
 }
 
-async function shelve(source: OpenedSource, shelf: PlaceColumn, desk: AdmissionDesk): Promise<readonly Diagnostic[]> {
+async function shelve(
+  source: OpenedSource,
+  index: number,
+  shelf: PlaceColumn,
+  desk: AdmissionDesk,
+): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly count: number }> {
   const tally = new SourceTally(source.name);
   const duplicates = new DuplicateList();
   for await (const record of source.records) {
@@ -50,17 +62,18 @@ async function shelve(source: OpenedSource, shelf: PlaceColumn, desk: AdmissionD
     const reason = addressReason(record);
     if (reason !== undefined) {
       desk.leaveOut({ email: record.email, reason, at: record.at });
+      desk.strays.note(record, index, false);
       continue;
     }
     const entry = desk.roll.enter(keyOfEmail(record.email));
     desk.roll.mark(entry, MARK.recorded);
     if ("problems" in record) desk.roll.mark(entry, MARK.broken);
     const earlier = shelf.at(entry);
-    if (earlier !== undefined) setAside(earlier, record, desk, duplicates);
+    if (earlier !== undefined) desk.strays.note(setAside(earlier, record, desk, duplicates), index, true);
     if (earlier === undefined || desk.duplicates === "last")
       shelf.note(entry, desk.records.append(encodeRecord(record)));
   }
-  return [...tally.diagnostics(), ...duplicates.diagnostics()];
+  return { diagnostics: [...tally.diagnostics(), ...duplicates.diagnostics()], count: tally.records };
 }
 
 function addressReason(record: SourceRecord | BrokenRecord): SkipReason | undefined {
@@ -69,8 +82,10 @@ function addressReason(record: SourceRecord | BrokenRecord): SkipReason | undefi
 }
 
 /** Of two records with one address in one source, one counts and the other is listed, or both are an error. */
-function setAside(earlier: number, later: SourceRecord, desk: AdmissionDesk, duplicates: DuplicateList): void {
-  const { at, email } = decodeRecord(desk.records.read(earlier));
-  if (desk.duplicates === "error") duplicates.add("address", at, later.at);
-  else desk.leaveOut({ email, reason: "duplicate", at: desk.duplicates === "first" ? later.at : at });
+function setAside(place: number, later: SourceRecord, desk: AdmissionDesk, duplicates: DuplicateList): SourceRecord {
+  const earlier = decodeRecord(desk.records.read(place));
+  const aside = desk.duplicates === "last" ? earlier : later;
+  if (desk.duplicates === "error") duplicates.add("address", earlier.at, later.at);
+  else desk.leaveOut({ email: earlier.email, reason: "duplicate", at: aside.at });
+  return aside;
 }

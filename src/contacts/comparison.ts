@@ -3,23 +3,26 @@ import type { ContactRules, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ContactsPlan, InterestCount } from "../model/plan.ts";
+import { Absence, type SourceAbsence } from "./absence.ts";
 import { admitRecords, type OpenedSource } from "./admission.ts";
 import { completing } from "./completion.ts";
 import { evaluatePeople } from "./evaluation.ts";
 import { maskWords } from "./fingerprint.ts";
 import { type Holding, Holdings, type Watched } from "./holdings.ts";
-import { IdentityIndex } from "./identity-index.ts";
 import { decodeLiveRow } from "./live-row.ts";
 import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
 import { ReactionTally } from "./reaction-tally.ts";
-import { Roll } from "./roll.ts";
+import { MARK, Roll } from "./roll.ts";
 import type { BareChange } from "./row-change.ts";
 import { seenPrint } from "./seen.ts";
 import type { SegmentCensus } from "./segment-sizes.ts";
 import { settle } from "./settlement.ts";
+import { identityFields, SourceIds } from "./source-ids.ts";
 import { type OpenSpool, replayed } from "./spool.ts";
+import { StrayRecords } from "./stray-record.ts";
 import { ContactTally } from "./tally.ts";
+import { compileWish } from "./wish.ts";
 
 /** Both sides of the comparison, and where to keep what does not fit in memory. */
 export interface ComparisonInput {
@@ -54,10 +57,13 @@ export interface Comparison {
 /** What the number of requests is reckoned from. */
 export interface ContactWrites {
   readonly batched: number;
+  readonly lateBatched: number;
   readonly bulkRemovals: Readonly<Record<string, number>>;
   readonly singleRemovals: number;
   /** Events with their look-ups, and tags put on quietly. */
   readonly reactions?: number;
+  /** Renames, archived leavers, and look-ups before a creation: one request each. */
+  readonly singles: number;
 }
 
 /** Figures that no plan shows but limits need. */
@@ -70,6 +76,8 @@ export interface ContactBases {
   readonly tagged: Readonly<Record<string, number>>;
   /** Values emptied, by the key of the field. */
   readonly cleared: Readonly<Record<string, number>>;
+  /** Who is missing from which source; absent where no source was read. */
+  readonly absences?: readonly SourceAbsence[];
 }
 
 /** Sources and members meet once; only what differs becomes a change, in the order of the member ids. */
@@ -84,30 +92,43 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     tally.leaveOut(left);
     leftOut.append(JSON.stringify(left));
   };
-  const desk = { roll, records, duplicates: input.rules.duplicates, leaveOut };
+  const { rules, vocabulary, sources } = input;
+  const ids = new SourceIds(identityFields(rules, vocabulary, projection));
+  const wishOf = compileWish(rules, vocabulary, input.now);
+  const strays = new StrayRecords({ sources: vocabulary.sources.length, projection, ids, wishOf });
+  const desk = { roll, records, duplicates: rules.duplicates, leaveOut, strays };
   const admitted = await admitRecords(input.sources, desk);
   const { shelves } = admitted;
-  const found = evaluatePeople({ ...input, roll, shelves, records, wishes, leaveOut });
+  const unnamed: [number, number][] = [];
+  const found = evaluatePeople({
+    ...{ rules, projection, roll, shelves, records, wishes, ids, wishOf },
+    unnamed: (entry, source) => unnamed.push([entry, source]),
+  });
   const diagnostics = [...admitted.diagnostics, ...found];
   if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) return unread(diagnostics);
 
-  const bearers = new IdentityIndex();
   const holders = new Map<string, number>();
   const filled: number[] = [];
+  const ownedBySource: number[] = [];
   const holdings = new Holdings(input.watched);
   const { census } = input;
   census.keepIn(spools("segments"));
-  await meetMembers(input.members(), { roll, projection, bearers, lives, holders, filled, holdings, census });
+  await meetMembers(input.members(), {
+    ...{ roll, projection, ids, lives, holders, filled, ownedBySource, holdings, census },
+  });
 
   const changes = spools("changes");
   const refuse = (value: RefusedValue): void => tally.refuse(value);
   const take = completing({ ...input, roll, shelves, records, lives, refuse });
+  for (const [entry, source] of unnamed) if (!roll.has(entry, MARK.owned)) strays.unsure.add(source);
+  const absence = new Absence(roll, ids, strays.unsure);
+  const { leavers, addressChanges } = rules;
   const seen = (entry: number): Pick<ContactChange, "seen"> => {
     const place = roll.liveAt.at(entry);
     return place === undefined ? {} : { seen: seenPrint(decodeLiveRow(lives.read(place)), projection) };
   };
   const settled = settle(
-    { roll, projection, bearers, wishes, lives, take },
+    { roll, projection, ids, wishes, lives, leavers, addressChanges, absence, take },
     {
       change: (change, entry) => {
         tally.change(change);
@@ -132,7 +153,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     automations: reactions.automations,
     billable: {
       before: billable,
-      after: billable + (tally.entering.subscribed ?? 0) + (tally.entering.transactional ?? 0),
+      after: billable + (tally.entering.subscribed ?? 0) + (tally.entering.transactional ?? 0) - tally.actions.archive,
     },
     samples: tally.samples,
     changes: replayed<ContactChange>(changes),
@@ -143,7 +164,17 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   return {
     diagnostics,
     plan,
-    bases: { holders, filled: byKey(filled, projection), tagged: tally.tagged, cleared: tally.cleared },
+    bases: {
+      holders,
+      filled: byKey(filled, projection),
+      tagged: tally.tagged,
+      cleared: tally.cleared,
+      absences: absence.figures(
+        sources.map(({ name }) => name),
+        ownedBySource,
+        admitted.counts,
+      ),
+    },
     writes: { ...tally, reactions: reactions.requests },
     holdings: holdings.counts,
   };
@@ -162,7 +193,7 @@ export function unread(diagnostics: readonly Diagnostic[]): Comparison {
 }
 
 const NO_BASES: ContactBases = { holders: new Map(), filled: {}, tagged: {}, cleared: {} };
-const NO_WRITES: ContactWrites = { batched: 0, bulkRemovals: {}, singleRemovals: 0 };
+const NO_WRITES: ContactWrites = { batched: 0, lateBatched: 0, bulkRemovals: {}, singleRemovals: 0, singles: 0 };
 
 function byKey(filled: readonly number[], projection: Projection): Readonly<Record<string, number>> {
   return Object.fromEntries(projection.fields.map((field, index) => [field.key, filled[index] ?? 0]));

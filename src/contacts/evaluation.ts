@@ -1,36 +1,35 @@
-import type { LeftOut } from "../model/contact.ts";
-import type { ContactRules, Vocabulary } from "../model/desired.ts";
+import type { ContactRules } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SourceRecord } from "../model/source.ts";
 import { fieldMask, fingerprint } from "./fingerprint.ts";
-import { IdentityIndex } from "./identity-index.ts";
 import type { PlaceColumn } from "./place-column.ts";
 import type { Projection } from "./projection.ts";
 import { decodeRecord } from "./record-line.ts";
 import { MARK, type Roll } from "./roll.ts";
+import { ID, type SourceIds } from "./source-ids.ts";
 import { DuplicateList } from "./source-tally.ts";
 import type { Spool } from "./spool.ts";
 import { TextHash } from "./text-hash.ts";
-import { compileWish } from "./wish.ts";
+import type { Wish } from "./wish.ts";
 import { encodeWishedRow, type WishedRow, wishedRow } from "./wished-row.ts";
 
 /** What the rules are evaluated with. */
 export interface EvaluationInput {
   readonly rules: ContactRules;
-  readonly vocabulary: Vocabulary;
-  readonly now: number;
+  readonly wishOf: (records: readonly (SourceRecord | undefined)[]) => Wish;
+  readonly ids: SourceIds;
   readonly projection: Projection;
   readonly roll: Roll;
   readonly shelves: readonly PlaceColumn[];
   readonly records: Spool;
   readonly wishes: Spool;
-  readonly leaveOut: (left: LeftOut) => void;
+  /** Told of a person whose record of a source is broken and has no id. */
+  readonly unnamed: (entry: number, source: number) => void;
 }
 
 /** Puts everyone's records through the rules and keeps the row that is wished of each. */
 export function evaluatePeople(input: EvaluationInput): readonly Diagnostic[] {
-  const { roll, projection } = input;
-  const wishOf = compileWish(input.rules, input.vocabulary, input.now);
+  const { roll, projection, wishOf } = input;
   const bearers = new Bearers(input);
   const hash = new TextHash();
   for (let entry = 0; entry < roll.size; entry++) {
@@ -42,10 +41,11 @@ export function evaluatePeople(input: EvaluationInput): readonly Diagnostic[] {
     const mask = fieldMask(row, projection);
     const print = fingerprint(hash, row, mask, projection);
     roll.setWish(entry, input.wishes.append(encodeWishedRow(row)), print.high, print.low, mask);
+    const slots = noteIds(entry, row, wish.included, records, input);
     if (!wish.included || roll.has(entry, MARK.broken)) continue;
     roll.mark(entry, MARK.wished);
     roll.mark(entry, MARK.noted, row.refused.length + row.notes.length > 0);
-    bearers.settle(entry, row);
+    bearers.settle(entry, slots);
   }
   return bearers.duplicates.diagnostics();
 }
@@ -57,26 +57,45 @@ function recordsOf(entry: number, input: EvaluationInput): readonly (SourceRecor
   });
 }
 
+/** Notes who has a record, and who is let in. A broken record without an id may be about anybody of its source. */
+function noteIds(
+  entry: number,
+  { values }: WishedRow,
+  included: boolean,
+  records: readonly (SourceRecord | undefined)[],
+  { ids, roll, unnamed }: EvaluationInput,
+): readonly number[] {
+  const broken = roll.has(entry, MARK.broken);
+  const slots: number[] = [];
+  for (const field of ids.fields) {
+    const slot = ids.slot(field, values);
+    if (slot < 0) {
+      if (broken && records[field.source] !== undefined) unnamed(entry, field.source);
+      continue;
+    }
+    ids.note(slot, included || broken ? ID.recorded | ID.present : ID.recorded);
+    slots.push(slot);
+  }
+  return slots;
+}
+
 /** Sees to it that no source id is wished at two addresses. */
 class Bearers {
   readonly duplicates = new DuplicateList();
-  readonly #ids = new IdentityIndex();
   readonly #input: EvaluationInput;
 
   constructor(input: EvaluationInput) {
     this.#input = input;
   }
 
-  settle(entry: number, row: WishedRow): void {
-    const { projection, rules } = this.#input;
-    const other = this.#ids.note(entry, row.values, projection);
+  settle(entry: number, slots: readonly number[]): void {
+    const { ids, rules } = this.#input;
+    let other = -1;
+    for (const slot of slots) if (ids.wishedBy(slot) >= 0) other = ids.wishedBy(slot);
+    if (other < 0 || rules.duplicates === "last") for (const slot of slots) ids.wish(slot, entry);
     if (other < 0) return;
-    if (rules.duplicates === "error") {
-      this.duplicates.add("id", this.#at(other), this.#at(entry));
-      return;
-    }
-    if (rules.duplicates === "last") this.#ids.pass(entry, row.values, projection);
-    this.#displace(rules.duplicates === "first" ? entry : other);
+    if (rules.duplicates === "error") this.duplicates.add("id", this.#at(other), this.#at(entry));
+    else this.#displace(rules.duplicates === "first" ? entry : other);
   }
 
   #displace(entry: number): void {

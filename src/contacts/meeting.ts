@@ -1,12 +1,12 @@
 import type { JsonObject } from "../model/json.ts";
 import { fillsEmpty, fingerprint } from "./fingerprint.ts";
 import type { Holdings } from "./holdings.ts";
-import type { IdentityIndex } from "./identity-index.ts";
 import { encodeLiveRow, type LiveRow, liveRow } from "./live-row.ts";
 import { keyOfMemberId } from "./member-id.ts";
 import type { Projection } from "./projection.ts";
 import { MARK, type Roll } from "./roll.ts";
 import type { SegmentCensus } from "./segment-sizes.ts";
+import { ID, type SourceIds } from "./source-ids.ts";
 import type { Spool } from "./spool.ts";
 import { TextHash } from "./text-hash.ts";
 
@@ -14,12 +14,13 @@ import { TextHash } from "./text-hash.ts";
 export interface MeetingPlace {
   readonly roll: Roll;
   readonly projection: Projection;
-  /** Who bears which source id in the audience. */
-  readonly bearers: IdentityIndex;
+  readonly ids: SourceIds;
   /** Where live rows that differ are kept. */
   readonly lives: Spool;
   /** How many live contacts hold each managed tag, by its lower-case name. */
   readonly holders: Map<string, number>;
+  /** How many of our contacts bear an id of each source, archived ones not counted. */
+  readonly ownedBySource: number[];
   /** How many live contacts hold a value, by field. */
   readonly filled: number[];
   /** Who holds what is about to go. */
@@ -46,15 +47,16 @@ function meet(member: JsonObject, place: MeetingPlace, hash: TextHash): void {
   const owned = isOwned(row, projection);
   if (roll.status(entry) === undefined) {
     countHeld(row, place);
+    if (owned && row.status !== "archived") countSources(row, place);
     place.holdings.count(member, row.status, owned);
   }
   roll.setStatus(entry, row.status);
   roll.mark(entry, MARK.owned, owned);
-  place.bearers.note(entry, row.values, projection);
+  locate(entry, row, place);
   const differs = roll.has(entry, MARK.wished) && isDifferent(entry, row, place, hash);
   roll.mark(entry, MARK.differs, differs);
   place.census.meet(entry, member, row.status);
-  if (!differs) return;
+  if (!differs && !isAskedAgain(entry, owned, place)) return;
   roll.liveAt.note(entry, place.lives.append(encodeLiveRow(row)));
   place.census.keep(entry);
 }
@@ -63,10 +65,41 @@ function isOwned(row: LiveRow, projection: Projection): boolean {
   return projection.fields.some((field, index) => field.identity && row.values[index] !== "");
 }
 
+/** Notes where the ids of a contact stand, and whether they are wished there. */
+function locate(entry: number, { values }: LiveRow, { roll, ids }: MeetingPlace): void {
+  roll.mark(entry, MARK.home | MARK.astray, false);
+  for (const field of ids.fields) {
+    const slot = ids.slot(field, values);
+    if (slot < 0) continue;
+    ids.stand(slot, entry);
+    const wisher = ids.wishedBy(slot);
+    if (wisher < 0 || !roll.has(wisher, MARK.wished)) continue;
+    if (wisher === entry) {
+      ids.note(slot, ID.home);
+      roll.mark(entry, MARK.home);
+    } else {
+      roll.mark(entry, MARK.astray);
+      roll.mark(wisher, MARK.elsewhere);
+    }
+  }
+}
+
+/** Whether the row is needed though it does not differ: of somebody who may have left, or whose id is wished elsewhere. */
+function isAskedAgain(entry: number, owned: boolean, { roll }: MeetingPlace): boolean {
+  if (!owned) return false;
+  return roll.has(entry, MARK.astray) || (!roll.has(entry, MARK.wished) && roll.status(entry) !== "archived");
+}
+
 function isDifferent(entry: number, row: LiveRow, { roll, projection }: MeetingPlace, hash: TextHash): boolean {
   const mask = roll.mask(entry);
   const print = fingerprint(hash, row, mask, projection);
   return !roll.hasPrint(entry, print.high, print.low) || fillsEmpty(row.values, mask, projection);
+}
+
+function countSources({ values }: LiveRow, { ids, ownedBySource }: MeetingPlace): void {
+  for (const { index, source } of ids.fields) {
+    if (values[index] !== "") ownedBySource[source] = (ownedBySource[source] ?? 0) + 1;
+  }
 }
 
 function countHeld(row: LiveRow, place: MeetingPlace): void {

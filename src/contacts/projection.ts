@@ -30,6 +30,8 @@ export interface ManagedField extends StandingField, WritePolicy {
 /** What of a contact is managed: only this is read, held, compared and written. */
 export interface Projection extends ManagedInterests {
   readonly fields: readonly ManagedField[];
+  /** The place among them of the one that keeps the address that the source had; absent where there is none. */
+  readonly lastAddress?: number;
   /** The declared tags as they are spelled in the audience, in the order of the rules. */
   readonly tags: readonly string[];
   /** The address of the rule that a contact's tag belongs to; undefined for a tag that is not managed. */
@@ -60,10 +62,23 @@ export function projection(
     const clears = rule.empty === "clear" && !identity && !field.required;
     return [{ ...field, key: rule.key, index, write: rule.write, clears, identity }];
   });
+  const lastAddress = fields.length;
+  const kept = rules.lastAddress === undefined ? undefined : standing(rules.lastAddress.tag);
+  if (rules.lastAddress !== undefined && kept !== undefined) {
+    fields.push({ ...kept, key: rules.lastAddress.key, index: -1, write: "always", clears: false, identity: false });
+  }
   const spelling = new Map<string, string>();
   const called = (name: string): string => renamed.get(name.toLowerCase()) ?? name;
   for (const name of liveTags) spelling.set(called(name).toLowerCase(), called(name));
   const spelled = (name: string): string => spelling.get(name.toLowerCase()) ?? name;
   const tags = rules.tags.map((rule) => spelled(rule.name));
-  return { fields, tags, tagRule: tagRules(rules), spelled, called, ...managedInterests(rules.interests, interests) };
+  return {
+    fields,
+    ...(fields.length > lastAddress ? { lastAddress } : {}),
+    tags,
+    tagRule: tagRules(rules),
+    spelled,
+    called,
+    ...managedInterests(rules.interests, interests),
+  };
 }

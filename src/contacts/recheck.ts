@@ -63,7 +63,10 @@ class SavedChanges {
   }
 
   add(change: ContactChange): void {
-    this.#places.note(this.#table.add(...keyOfEmail(change.email)), this.#spool.append(JSON.stringify(change)));
+    this.#places.note(
+      this.#table.add(...keyOfEmail(change.from ?? change.email)),
+      this.#spool.append(JSON.stringify(change)),
+    );
   }
 
   /** A contact seen again has moved while the audience was read: the later reading counts. */

@@ -2,8 +2,8 @@ import type { ContactChange } from "../model/contact.ts";
 import type { ContactRules } from "../model/desired.ts";
 import type { ContactsPlan, InterestCount, Replayable } from "../model/plan.ts";
 import type { ContactBases, ContactWrites } from "./comparison.ts";
-import type { Recheck } from "./recheck.ts";
 import { ReactionTally } from "./reaction-tally.ts";
+import type { Recheck } from "./recheck.ts";
 import { ContactTally } from "./tally.ts";
 
 /** A saved plan's contacts as they may still be done, counted anew over those that have not moved. */

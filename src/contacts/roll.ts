@@ -19,6 +19,12 @@ export const MARK = {
   broken: 1 << 8,
   /** Something of the wish must be told though nothing differs: a value that Mailchimp would refuse. */
   noted: 1 << 9,
+  /** Wished, and one of the ids stands on a contact at another address. */
+  elsewhere: 1 << 10,
+  /** Wished, and the contact at this very address bears one of the ids. */
+  home: 1 << 11,
+  /** The contact bears an id that is wished at another address. */
+  astray: 1 << 12,
 } as const;
 
 const STATUS_BITS = 7;

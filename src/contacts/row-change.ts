@@ -1,5 +1,6 @@
 import { formatAddress, interestAddress } from "../model/address.ts";
-import type { ContactChange, MemberStatus, ValueDiff } from "../model/contact.ts";
+import type { ContactChange, InterestDiff, MemberStatus, ValueDiff } from "../model/contact.ts";
+import type { LeaverPolicy } from "../model/desired.ts";
 import type { Json } from "../model/json.ts";
 import type { LiveRow } from "./live-row.ts";
 import { interestDifference } from "./managed-interests.ts";
@@ -32,6 +33,16 @@ export function creation(wish: WishedRow, status: MemberStatus, projection: Proj
   };
 }
 
+/** What becomes of the ids of a contact that are wished at another address, by the places of their fields. */
+export interface AstrayIds {
+  /** Another contact has them once the plan is done: they are given up. */
+  readonly givenUp: ReadonlySet<number>;
+  /** Nobody else gets them: by them alone their person is found again, so that they are not overwritten either. */
+  readonly kept: ReadonlySet<number>;
+}
+
+const NONE_ASTRAY: AstrayIds = { givenUp: new Set(), kept: new Set() };
+
 /**
  * What differs between the two rows of one person, under the policy of each field. Undefined where nothing is left to do.
  * In the run that adopts a contact nothing is cleared.
@@ -41,10 +52,13 @@ export function difference(
   live: LiveRow,
   owned: boolean,
   projection: Projection,
+  astray: AstrayIds = NONE_ASTRAY,
 ): BareChange | undefined {
   const refused = refusedFields(wish);
   const fields = projection.fields.flatMap((field, index): ValueDiff[] => {
     const [before, after] = [live.values[index] ?? "", wish.values[index] ?? ""];
+    if (astray.kept.has(index)) return [];
+    if (after === "" && astray.givenUp.has(index)) return [valueDiff(field, before, "")];
     const due = !refused.has(index) && writing(field, before, after, owned) === "written";
     return due ? [valueDiff(field, before, after)] : [];
   });
@@ -53,7 +67,67 @@ export function difference(
   if (fields.length + tags.add.length + tags.remove.length + groups.length === 0) return undefined;
   const action = owned ? "update" : "adopt";
   const because = reasons({ fields, tags, groups }, projection);
-  return { email: live.email, action, status: live.status, fields, tags, groups, because, verdict: "go" };
+  const late = astray.givenUp.size === 0 ? {} : { late: true as const };
+  return { email: live.email, action, ...late, status: live.status, fields, tags, groups, because, verdict: "go" };
+}
+
+/** The contact that stands under another address gets the wished one; tags, history and an opt-out go along. */
+export function renaming(wish: WishedRow, live: LiveRow, projection: Projection): BareChange {
+  const { fields, tags, groups, because } = difference(wish, live, true, projection) ?? still(live);
+  return {
+    email: wish.email,
+    from: live.email,
+    action: "rename",
+    status: live.status,
+    fields,
+    tags,
+    groups,
+    because: ["sync.lastAddress", ...because],
+    verdict: "go",
+  };
+}
+
+/** Nobody is wished at this address any more, and the ids of the contact go to another one. */
+export function surrender(live: LiveRow, projection: Projection, { givenUp }: AstrayIds): BareChange | undefined {
+  const fields = projection.fields.flatMap((field, index) =>
+    givenUp.has(index) ? [valueDiff(field, live.values[index] ?? "", "")] : [],
+  );
+  const { tags, groups } = still(live);
+  return fields.length === 0
+    ? undefined
+    : { ...still(live), late: true, fields, because: reasons({ fields, tags, groups }, projection) };
+}
+
+/** Why somebody is a leaver, as a person reads it. */
+export const LEAVING = {
+  gone: "In no source any more.",
+  "not-included": "Not let in by include any more.",
+} as const;
+
+/** What becomes of a leaver; undefined where there is nothing left to take away. */
+export function departure(
+  live: LiveRow,
+  policy: LeaverPolicy,
+  why: keyof typeof LEAVING,
+  projection: Projection,
+): BareChange | undefined {
+  if (policy === "keep") return undefined;
+  const leaving = { ...still(live), because: ["sync.leavers"], reason: LEAVING[why] };
+  if (policy === "archive" && (live.status === "subscribed" || live.status === "transactional"))
+    return { ...leaving, action: "archive" };
+  const groups = live.interests.flatMap((place): InterestDiff[] => {
+    const interest = projection.interests[place];
+    return interest === undefined
+      ? []
+      : [{ group: interest.group, interest: interest.interest, before: true, after: false }];
+  });
+  if (live.tags.length + groups.length === 0) return undefined;
+  return { ...leaving, action: "untag", tags: { add: [], remove: live.tags }, groups };
+}
+
+function still({ email, status }: LiveRow): BareChange {
+  const tags = { add: [], remove: [] };
+  return { email, action: "update", status, fields: [], tags, groups: [], because: [], verdict: "go" };
 }
 
 function refusedFields(wish: WishedRow): ReadonlySet<number> {

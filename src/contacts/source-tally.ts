@@ -18,6 +18,11 @@ export class SourceTally {
     this.#name = name;
   }
 
+  /** How many records there were, broken ones included. */
+  get records(): number {
+    return this.#records;
+  }
+
   count(record: SourceRecord | BrokenRecord): void {
     this.#records++;
     if (!("problems" in record)) return;

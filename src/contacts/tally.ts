@@ -35,10 +35,14 @@ export class ContactTally {
   readonly entering: Partial<Record<MemberStatus, number>> = {};
   /** Rows that go into batches. */
   batched = 0;
+  /** Rows that go into batches of their own when all others are written. */
+  lateBatched = 0;
   /** Tags taken from subscribed contacts, by tag: these go in bulk. */
   readonly bulkRemovals: Record<string, number> = {};
   /** Contacts of another status from whom tags are taken: one request each. */
   singleRemovals = 0;
+  /** Renames, archived leavers, and look-ups before a creation: one request each. */
+  singles = 0;
   /** Tags put on contacts that stand already. */
   readonly tagged: Record<string, number> = {};
   readonly #interests = new Map<
@@ -104,7 +108,11 @@ export class ContactTally {
   }
 
   #countRequests(change: ContactChange): void {
-    if (isBatched(change)) this.batched++;
+    if (change.action === "rename" || change.action === "archive" || change.besides !== undefined) this.singles++;
+    if (isBatched(change)) {
+      if (change.late) this.lateBatched++;
+      else this.batched++;
+    }
     if (change.status === "subscribed") {
       for (const name of change.tags.remove) this.bulkRemovals[name] = (this.bulkRemovals[name] ?? 0) + 1;
     } else if (change.tags.remove.length > 0) this.singleRemovals++;

@@ -24,7 +24,7 @@ export function wishedRow(email: string, wish: Wish, projection: Projection): Wi
   const refused: (readonly [number, string])[] = [];
   const cut: string[] = [];
   const values = projection.fields.map((field, at): NormalValue => {
-    const normal = normalWish(wish.values[field.index], field);
+    const normal = normalWish(at === projection.lastAddress ? email.toLowerCase() : wish.values[field.index], field);
     if (normal.refused !== undefined) refused.push([at, normal.refused]);
     if (normal.cut === true) cut.push(field.key);
     return normal.value;

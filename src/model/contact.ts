@@ -29,6 +29,8 @@ export const SKIP_REASONS = [
   "archived",
   "source-error",
   "address-conflict",
+  "address-differs",
+  "opted-out-elsewhere",
   "not-selected",
   "duplicate",
 ] as const;
@@ -58,10 +60,15 @@ export interface InterestDiff {
 export interface ContactChange {
   /** Its place in the plan, `c1`, `c2`, …: what a masked output calls it. */
   readonly ref: string;
+  /** The address at which it stands once the plan is done. */
   readonly email: string;
   /** Of a rename: the address at which it stands now. */
   readonly from?: string;
+  /** Of a creation: the address that the person shared with somebody else, who keeps it; made only while that one is subscribed. */
+  readonly besides?: string;
   readonly action: ContactAction;
+  /** It gives up an id: written when the contact that gets the id has it, and not at all if that one failed. */
+  readonly late?: true;
   /** The status it has, or, for `create`, the one it shall enter with. */
   readonly status: MemberStatus;
   readonly fields: readonly ValueDiff[];
@@ -76,6 +83,7 @@ export interface ContactChange {
   /** A hash of what was read of it: a saved plan tells by it whether the contact moved since. Of no other use. */
   readonly seen?: string;
   readonly verdict: "go" | "hold";
+  /** Why it is held, or why somebody is a leaver. */
   readonly reason?: string;
 }
 

@@ -25,7 +25,7 @@ export const LIMIT_CLASSES = [
   { name: "event", keyedBy: "event", count: 100, of: "owned contacts" },
   { name: "automation", keyedBy: "automation", count: 0, of: "owned contacts" },
   { name: "bypass-optin", count: 0, of: "owned contacts" },
-  { name: "shrink", keyedBy: "source", share: 0.2, of: "owned contacts" },
+  { name: "shrink", keyedBy: "source", share: 0.2, of: "owned contacts of the source" },
   { name: "delete-merge-field", count: 0, of: "merge fields" },
   { name: "delete-tag", count: 0, of: "tags" },
   { name: "delete-segment", count: 0, of: "segments" },

@@ -10,6 +10,8 @@ export interface Measure {
   readonly key?: string;
   readonly found: number;
   readonly base: number;
+  /** What stands where the file says nothing, if not what its class has. */
+  readonly standard?: Bounds;
 }
 
 /** The limits of a plan, and what its allowances made of them. */
@@ -52,6 +54,7 @@ function boundsOf(measure: Measure, limits: readonly Limit[]): Bounds {
     ofClass.find((limit) => limit.key !== undefined && sameKey(limit.key, measure.key)) ??
     ofClass.find((limit) => limit.key === undefined);
   if (declared !== undefined) return pick(declared);
+  if (measure.standard !== undefined) return measure.standard;
   const standard = classOf(measure.class);
   const shared = standard.share !== undefined && measure.base >= (standard.shareFrom ?? 0);
   return pick({ count: standard.count, share: shared ? standard.share : undefined });

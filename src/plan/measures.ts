@@ -29,8 +29,27 @@ export function contactMeasures(plan: ContactsPlan, bases: ContactBases, doubleO
   const cleared = Object.entries(bases.cleared).map(
     ([key, found]): Measure => ({ class: "clear", key, found, base: bases.filled[key] ?? found }),
   );
+  const shrunken = (bases.absences ?? [])
+    .filter(({ absent }) => absent > 0)
+    .map(
+      ({ source, absent, owned: ofSource, records }): Measure => ({
+        class: "shrink",
+        key: source,
+        found: absent,
+        base: ofSource,
+        ...(records === 0 ? { standard: { count: 0 } } : {}),
+      }),
+    );
   const bypassing = doubleOptin ? (plan.entering?.subscribed ?? 0) : 0;
-  return [...simple, ...tagged, ...untagged, ...cleared, ...reactionMeasures(plan), { class: "bypass-optin", found: bypassing, base: owned }];
+  return [
+    ...simple,
+    ...tagged,
+    ...untagged,
+    ...cleared,
+    ...reactionMeasures(plan),
+    { class: "bypass-optin", found: bypassing, base: owned },
+    ...shrunken,
+  ];
 }
 
 /** Events that are sent, and people who enter automations; both may reach people at once. */

@@ -7,6 +7,7 @@ export function writeRequests(steps: readonly Step[], contacts: ContactWrites | 
   const schema = steps.filter((step) => step.verdict === "go" && step.change.action !== "none").length;
   if (contacts === undefined) return schema;
   const removals = Object.values(contacts.bulkRemovals).map((count) => Math.ceil(count / BATCH_SIZE));
-  const bulk = Math.ceil(contacts.batched / BATCH_SIZE) + removals.reduce((sum, count) => sum + count, 0);
-  return schema + bulk + (contacts.reactions ?? 0) + contacts.singleRemovals;
+  const batches = Math.ceil(contacts.batched / BATCH_SIZE) + Math.ceil(contacts.lateBatched / BATCH_SIZE);
+  const bulk = batches + removals.reduce((sum, count) => sum + count, 0);
+  return schema + bulk + (contacts.reactions ?? 0) + contacts.singleRemovals + contacts.singles;
 }

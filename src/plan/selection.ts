@@ -51,7 +51,7 @@ export function takeChange<Change extends Omit<ContactChange, "ref">>(
   change: Change,
   { only }: Selection,
 ): Change | undefined {
-  if (only.length === 0 || only.some((address) => isPerson(address, change.email))) return change;
+  if (only.length === 0 || only.some((address) => isPerson(address, change))) return change;
   if (change.action !== "update") return undefined;
   const fields = change.fields.filter((field) =>
     only.some((address) => address.kind === "mergeField" && address.key === field.field),
@@ -79,8 +79,9 @@ export function withWholeGroups(selection: Selection, rules: readonly InterestRu
   return groups.length === 0 ? selection : { ...selection, only: [...selection.only, ...groups] };
 }
 
-function isPerson(address: Address, email: string): boolean {
-  return address.kind === "contact" && address.key.toLowerCase() === email.toLowerCase();
+/** Who is renamed is known by both addresses. */
+function isPerson({ kind, key }: Address, { email, from }: Pick<ContactChange, "email" | "from">): boolean {
+  return kind === "contact" && [email, from].some((one) => one?.toLowerCase() === key.toLowerCase());
 }
 
 /** A group stands for all its interests. */

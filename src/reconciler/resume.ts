@@ -97,5 +97,7 @@ function limited(
   const measures =
     contacts === undefined ? [] : contactMeasures(contacts.plan, contacts.bases, half.live.audience.doubleOptin);
   const deletions = deletionMeasures(saved.schema.steps, half.live.objects);
-  return { limits: checkLimits([...measures, ...deletions], config.desired.limits, header.allowances).checks };
+  const { checks } = checkLimits([...measures, ...deletions], config.desired.limits, header.allowances);
+  // Sources are not read again: what was missing from them stands as the plan found it.
+  return { limits: [...checks, ...saved.limits.filter((check) => check.class === "shrink")] };
 }

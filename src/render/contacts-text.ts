@@ -85,12 +85,7 @@ function signed(count: number, sign: string, role: Role): Line {
   return count === 0 ? [] : [span(role, `${sign}${grouped(count)}`)];
 }
 
-function fieldLines(
-  title: string,
-  noun: string,
-  what: string,
-  { rows, others }: Shortlist<FieldRow>,
-): readonly Line[] {
+function fieldLines(title: string, noun: string, what: string, { rows, others }: Shortlist<FieldRow>): readonly Line[] {
   if (rows.length === 0) return [];
   const table = rows.map(({ name, count }): Line[] => [[name], [grouped(count)]]);
   return [
@@ -133,7 +128,7 @@ function sampleTitle({ action, held, ref, email, status }: SampleView): readonly
 /** So many values and tags of a contact are shown. */
 const PARTS = 12;
 
-function sampleBody({ fields, add, remove, events, held }: SampleView, width: number): readonly Line[] {
+function sampleBody({ fields, add, remove, events, held, why }: SampleView, width: number): readonly Line[] {
   const parts: readonly Line[] = [
     ...fields.map((field) => [field]),
     ...add.map((tag) => [span("create", `+${tag}`)]),
@@ -145,6 +140,7 @@ function sampleBody({ fields, add, remove, events, held }: SampleView, width: nu
   return [
     ...flow(shown, ",", width, 8),
     ...(held === undefined ? [] : paragraph([span("held", "held: "), held], width, 8)),
+    ...(why === undefined ? [] : paragraph([span("dim", why)], width, 8)),
   ];
 }
 

@@ -78,6 +78,8 @@ export interface SampleView {
   /** Names of the events that it is sent. */
   readonly events: readonly string[];
   readonly held?: string;
+  /** Why somebody is a leaver. */
+  readonly why?: string;
 }
 
 /** Shows counts, and a few contacts of each action. */
@@ -134,6 +136,8 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   "source-error": "not readable in the source",
   "not-selected": "not selected by --only",
   "address-conflict": "whose id stands at another address",
+  "address-differs": "with another address in Mailchimp, kept current there",
+  "opted-out-elsewhere": "opted out at another address",
   duplicate: "duplicate in the source",
 };
 
@@ -190,10 +194,10 @@ function samplesOf(samples: readonly ContactChange[]): readonly ContactChange[] 
 }
 
 function sampleView(change: ContactChange): SampleView {
-  const { ref, email, action, status, fields, tags, groups, events, verdict, reason } = change;
+  const { ref, email, from, action, status, fields, tags, groups, events, verdict, reason } = change;
   return {
     ref,
-    email,
+    email: from === undefined ? email : `${from} → ${email}`,
     action,
     status,
     fields: fields.map(({ field, before, after }) => `${field}: ${valueChange(before, after)}`),
@@ -201,6 +205,7 @@ function sampleView(change: ContactChange): SampleView {
     remove: [...tags.remove, ...groups.filter((diff) => !diff.after).map(interestName)],
     events: (events ?? []).map(({ name }) => name),
     ...(verdict === "hold" ? { held: reason ?? "No reason was given." } : {}),
+    ...(verdict === "go" && reason !== undefined ? { why: reason } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Mask } from "./mask.ts";
 
 /** A change of a contact with nothing personal left in it, the sentence that tells why it is held included. */
 export function maskedChange(change: ContactChange, mask: Mask): ContactChange {
-  const { seen: _seen, ...told } = change;
+  const { seen: _seen, besides: _besides, late: _late, ...told } = change;
   const { email } = change;
   const values = change.fields.flatMap(({ field, before, after }) =>
     [before, after].filter((value) => mask.value(field, value) !== value),
@@ -13,6 +13,7 @@ export function maskedChange(change: ContactChange, mask: Mask): ContactChange {
   return {
     ...told,
     email: mask.email(email),
+    ...(change.from === undefined ? {} : { from: mask.email(change.from) }),
     fields: change.fields.map((diff) => ({
       ...diff,
       before: mask.value(diff.field, diff.before),

@@ -96,10 +96,11 @@ function summaryJson(summary: ContactSummary): unknown {
 }
 
 function changeJson(change: ContactChange): unknown {
-  const { ref, email, action, status, fields, tags, groups, events, because, verdict, reason } = change;
+  const { ref, email, from, action, status, fields, tags, groups, events, because, verdict, reason } = change;
   return {
     ref,
     address: formatAddress({ kind: "contact", key: email }),
+    ...(from === undefined ? {} : { from: formatAddress({ kind: "contact", key: from }) }),
     action,
     status,
     fields: fields.map(({ field, before, after }) => ({ field, before, after })),
