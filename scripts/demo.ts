@@ -32,7 +32,7 @@ async function demo(folder: string): Promise<void> {
   await writeFile(join(folder, PARTNERS), week.csv);
   story.tell(`A week goes by, and the partner program's next export differs in three rows: Ingrid has sold enough for
     gold, Kaito was archived, and Saoirse is new.`);
-  story.show(week.difference);
+  story.show([...week.difference, ""]);
 
   story.tell(`Only who changed is in the plan. Saoirse gets the tag new-partner, the one that a welcome series would
     start on; the partners of old never did. Exit code 2 says that there are changes.`);
