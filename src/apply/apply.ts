@@ -40,6 +40,8 @@ export interface ApplyWorld {
   /** Where outcomes are kept that are not simply applied. */
   readonly outcomes: Spool;
   readonly stopped: () => boolean;
+  /** Told of each person whom Mailchimp itself refuses. */
+  readonly onRefused?: (email: string) => void;
   readonly onProgress?: (progress: ApplyProgress) => void;
 }
 
@@ -89,9 +91,8 @@ async function applyContacts(
 ): Promise<ContactsReport | undefined> {
   if (plan.contacts === undefined) return undefined;
   const { changes } = plan.contacts;
-  const ledger = new ContactLedger(world.outcomes, withheld, (tally) =>
-    world.onProgress?.(progress(tally, changes.count)),
-  );
+  const onSettled = (tally: Tally) => world.onProgress?.(progress(tally, changes.count));
+  const ledger = new ContactLedger(world.outcomes, withheld, onSettled, world.onRefused);
   const writing: ContactWriting = {
     ...world,
     audience: plan.audience.id,

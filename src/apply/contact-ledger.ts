@@ -1,4 +1,5 @@
 import type { Withheld } from "../contacts/batch.ts";
+import { refusesPerson } from "../contacts/refusal.ts";
 import type { Spool } from "../contacts/spool.ts";
 import { formatAddress, interestAddress } from "../model/address.ts";
 import type { ContactChange } from "../model/contact.ts";
@@ -15,11 +16,18 @@ export class ContactLedger {
   readonly #unshared = new Set<string>();
   readonly #withheld: Withheld;
   readonly #onSettled: (tally: Tally) => void;
+  readonly #onRefused: (email: string) => void;
 
-  constructor(store: Spool, withheld: Withheld, onSettled: (tally: Tally) => void) {
+  constructor(
+    store: Spool,
+    withheld: Withheld,
+    onSettled: (tally: Tally) => void,
+    onRefused: (email: string) => void = () => {},
+  ) {
     this.#store = store;
     this.#withheld = withheld;
     this.#onSettled = onSettled;
+    this.#onRefused = onRefused;
   }
 
   get tally(): Tally {
@@ -37,6 +45,11 @@ export class ContactLedger {
   }
 
   fail(change: ContactChange, reason: string): void {
+    if (refusesPerson(reason)) {
+      this.#onRefused(change.email);
+      this.#settle(change, { status: "held", at: { kind: "contact", key: change.email }, reason });
+      return;
+    }
     this.#settle(change, { status: "failed", at: { kind: "contact", key: change.email }, reason });
   }
 

@@ -1,3 +1,4 @@
+import { openRefused } from "../files/refused.ts";
 import { openRunFolder } from "../files/run-folder.ts";
 import { diagnose } from "../mailchimp/diagnosis.ts";
 import type { Address } from "../model/address.ts";
@@ -108,6 +109,7 @@ const planAnew: PlanMaker = async (call, config, { connection }, spools) => {
       allowances: options.allow,
       spools,
       keepsSecrets: hasSecretPlace(call),
+      isRefused: openRefused(config.directory, world.now()).has,
       onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
     });
   } finally {

@@ -35,6 +35,8 @@ export interface ComparisonInput {
   /** Pages of members as Mailchimp lists them, archived ones included. */
   readonly members: () => AsyncIterable<readonly JsonObject[]>;
   readonly spools: OpenSpool;
+  /** Whom Mailchimp refused lately: not sent again. */
+  readonly isRefused: (email: string) => boolean;
   /** What of a change this run takes up; undefined where nothing of it is. */
   readonly take: (change: BareChange) => BareChange | undefined;
   /** What is about to go, so that it can be told who holds it. */
@@ -131,6 +133,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     { roll, projection, ids, wishes, lives, leavers, addressChanges, absence, take },
     {
       change: (change, entry) => {
+        if (input.isRefused(change.email)) return leaveOut({ email: change.email, reason: "refused-before" });
         tally.change(change);
         reactions.change(change);
         census.change(entry, change);

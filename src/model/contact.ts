@@ -31,6 +31,7 @@ export const SKIP_REASONS = [
   "address-conflict",
   "address-differs",
   "opted-out-elsewhere",
+  "refused-before",
   "not-selected",
   "duplicate",
 ] as const;

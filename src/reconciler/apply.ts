@@ -28,6 +28,8 @@ export interface ApplyRequest {
   readonly stopped: () => boolean;
   readonly clock: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Told of each person whom Mailchimp itself refuses. */
+  readonly onRefused?: (email: string) => void;
   readonly onProgress?: (progress: ApplyProgress) => void;
 }
 

@@ -16,6 +16,7 @@ import { watchedChoices, withHolders } from "../plan/lost-choices.ts";
 import { contactMeasures, deletionMeasures } from "../plan/measures.ts";
 import { heldWith } from "../plan/needs.ts";
 import { writeRequests } from "../plan/request-count.ts";
+import { refusedBeforeWarnings } from "../plan/refused-before.ts";
 import { roomWarnings } from "../plan/room.ts";
 import { isSchemaPlan, planSchema, type SchemaPlan } from "../plan/schema-plan.ts";
 import { segmentCensus } from "../plan/segment-census.ts";
@@ -41,6 +42,8 @@ export interface PlanRequest {
   readonly spools: OpenSpool;
   /** Whether there is a place for secrets that Mailchimp shows once; without one, nothing is made that has any. */
   readonly keepsSecrets?: boolean;
+  /** Whether Mailchimp refused a person lately, who is then not sent again. */
+  readonly isRefused?: (audience: string, email: string) => boolean;
   /** Told how many members were read, page by page. */
   readonly onRead?: (members: number) => void;
 }
@@ -111,6 +114,7 @@ async function compare(request: PlanRequest, send: Send, half: SchemaPlan): Prom
     })),
     members: () => view.members(besidesManaged(watched, census)),
     spools: request.spools,
+    isRefused: (email) => request.isRefused?.(live.audience.id, email) === true,
     take: (change) => takeChange(change, selection),
     watched,
     census,
@@ -155,6 +159,7 @@ function assemble(
       ...(compared?.diagnostics ?? []),
       ...warnings,
       ...roomWarnings(steps, live),
+      ...refusedBeforeWarnings(contacts),
       ...waiting,
       ...limits.warnings,
     ],

@@ -138,6 +138,7 @@ const SKIPPED: Readonly<Record<SkipReason, string>> = {
   "address-conflict": "whose id stands at another address",
   "address-differs": "with another address in Mailchimp, kept current there",
   "opted-out-elsewhere": "opted out at another address",
+  "refused-before": "refused by Mailchimp before",
   duplicate: "duplicate in the source",
 };
 

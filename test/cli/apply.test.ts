@@ -73,7 +73,13 @@ describe("apply", () => {
   it("names people by their place in the plan where Mailchimp refuses them", async () => {
     const here = await program();
     here.sandbox.world.audience({ id: "harbor" }).tire("omar@lantern-books.dev");
-    await shows("partial-contacts", here, ["apply", "--yes"], 5);
+    await shows("partial-contacts", here, ["apply", "--yes"], 0);
+    const { stdout } = await here.run(["apply", "--yes", "--format", "json"]);
+    expect(stdout).toContain("audiencectl.plan/1");
+  });
+
+  it("tells of contacts that failed as JSON that fits the published schema", async () => {
+    const here = (await program()).faults("reject@POST /lists/*");
     const stdout = await shows("partial-contacts-json", here, ["apply", "--yes", "--format", "json"], 5);
     expect(isResult(JSON.parse(stdout)), JSON.stringify(isResult.errors)).toBe(true);
   });

@@ -8,6 +8,7 @@ const ACTS = {
   bounces: (audience: Handle, email: string) => audience.acts.bounces(email),
   isUnsubscribed: (audience: Handle, email: string) => audience.acts.isUnsubscribed(email),
   isArchived: (audience: Handle, email: string) => audience.acts.isArchived(email),
+  isForgotten: (audience: Handle, email: string) => audience.acts.isForgotten(email),
   confirms: (audience: Handle, email: string) => {
     if (audience.member(email)?.status === "pending") audience.acts.confirms(email);
   },

@@ -8,7 +8,9 @@ export interface PlanJson {
   };
   readonly contacts: {
     readonly summary: Readonly<Record<string, number>>;
-    readonly segments: Readonly<Record<string, { readonly before: number | "unknown"; readonly after: number | "unknown" }>>;
+    readonly segments: Readonly<
+      Record<string, { readonly before: number | "unknown"; readonly after: number | "unknown" }>
+    >;
     readonly events: Readonly<Record<string, number>>;
     readonly automations: Readonly<Record<string, number>>;
     readonly changes: readonly ChangeJson[];

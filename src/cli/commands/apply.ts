@@ -1,4 +1,5 @@
 import { isLock, takeLock } from "../../files/lock.ts";
+import { openRefused } from "../../files/refused.ts";
 import { openStateFolder } from "../../files/state-folder.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ApplyReport } from "../../model/report.ts";
@@ -95,6 +96,7 @@ async function withSecretPlace(call: Call<ApplyOptions>, session: PlanSession): 
 async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: SecretPlace): Promise<ExitCode> {
   const { world } = call;
   const { connection } = session.wired;
+  const refused = openRefused(session.loaded.directory, world.now());
   const progress = progressOn(call);
   session.interrupt.startWriting();
   const report = await applyPlan({
@@ -108,11 +110,13 @@ async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: 
     outcomes: session.spools("outcomes"),
     keepSecret: secrets.keep,
     stopped: session.interrupt.stopped,
+    onRefused: (email) => refused.add(session.plan.audience.id, email),
     clock: () => world.now().getTime(),
     sleep: connection.pause,
     onProgress: ({ phase, done, failed, total }) => progress.show({ phase: PHASES[phase], done, failed, total }),
   });
   progress.clear();
+  refused.save();
   const exit = exitOf(report);
   await printReport(call, report, exit);
   return exit;
