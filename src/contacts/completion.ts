@@ -25,21 +25,21 @@ export interface CompletionInput {
 }
 
 /** Says of a change what else it does: the events that it sends, and the tags that it puts on quietly. */
-export function completing(input: CompletionInput): (change: BareChange) => BareChange | undefined {
+export function completing(input: CompletionInput): (change: BareChange, person: number) => BareChange | undefined {
   const { rules, take } = input;
   const { events = [] } = rules;
   const quietOf = quietTags(rules);
   if (events.length === 0 && quietOf === undefined) return take;
   const eventsOf = compileEvents(events, input.vocabulary);
   const told = new Set<string>();
-  return (change) => {
+  return (change, person) => {
     const taken = take(change);
     if (taken === undefined) return undefined;
     const quiet = quietOf?.(taken.tags.add) ?? [];
     const loud = quiet.length === 0 ? taken : { ...taken, quiet };
     // Who is taken in part only, by the address of a field, is sent nothing.
     if (taken !== change) return loud;
-    const found = eventsOf(change, () => subjectOf(change, input));
+    const found = eventsOf(change, () => subjectOf(change, person, input));
     for (const { rule, reason } of found.notes) {
       const key = `${rule} ${change.email}`;
       if (!told.has(key)) input.refuse({ email: change.email, field: rule, reason });
@@ -59,14 +59,18 @@ function quietTags(rules: ContactRules): ((names: readonly string[]) => readonly
   return (names) => names.filter((name) => ruleOf(name) !== undefined);
 }
 
-function subjectOf(change: BareChange, { roll, lives, shelves, records }: CompletionInput): EventSubject {
+/** The contact that a change is about, and the person's records, which may stand under another address. */
+function subjectOf(
+  change: BareChange,
+  person: number,
+  { roll, lives, shelves, records }: CompletionInput,
+): EventSubject {
   const standing = roll.find(keyOfEmail(change.from ?? change.email));
   const place = standing < 0 ? undefined : roll.liveAt.at(standing);
   const live = place === undefined ? undefined : decodeLiveRow(lives.read(place));
-  const person = roll.find(keyOfEmail(change.email));
   const facts: Facts = {
     records: shelves.map((shelf) => {
-      const at = person < 0 ? undefined : shelf.at(person);
+      const at = shelf.at(person);
       return at === undefined ? undefined : decodeRecord(records.read(at));
     }),
     wished: [],

@@ -15,7 +15,8 @@ export interface SettlementInput extends SearchParty {
   readonly wishes: Spool;
   readonly leavers: LeaverPolicy;
   readonly absence: Absence;
-  readonly take: (change: BareChange) => BareChange | undefined;
+  /** What of a change this run takes up; `entry` is the person that it is wished of. */
+  readonly take: (change: BareChange, entry: number) => BareChange | undefined;
 }
 
 /** What settling finds, one call each, in the order of the member ids. */
@@ -63,7 +64,7 @@ export function settle(input: SettlementInput, findings: Findings): Settled {
     if (verdict === "unchanged") counts.unchanged++;
     else if (verdict === "leaver") counts.leavers++;
     else {
-      const taken = input.take(verdict.change);
+      const taken = input.take(verdict.change, entry);
       if (taken === undefined) findings.leaveOut({ email: verdict.change.email, reason: "not-selected" });
       else findings.change({ ref: `c${++changes}`, ...taken }, verdict.entry);
     }
@@ -90,7 +91,7 @@ function reserveIds(entry: number, input: SettlementInput): void {
   const { ids, projection } = input;
   const wish = wishOf(entry, input);
   const settled = changeOf(entry, wish, input, whereabouts(entry, wish, input));
-  const change = typeof settled === "object" && "change" in settled ? input.take(settled.change) : undefined;
+  const change = typeof settled === "object" && "change" in settled ? input.take(settled.change, entry) : undefined;
   for (const field of change === undefined ? [] : ids.fields) {
     const key = projection.fields[field.index]?.key;
     const slot = ids.slot(field, wish.values);
