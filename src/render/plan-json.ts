@@ -69,10 +69,16 @@ function contactsJson(contacts: ContactsPlan, mask: Mask): readonly JsonPart[] {
   const tags = jsonText(maskedTags(contacts.tags, mask));
   return [
     `"contacts":{"summary":${jsonText(summaryJson(contacts.summary))},\n`,
-    `"tags":${tags},\n"groups":${jsonText(groupsJson(contacts.interests ?? []))},\n"events":${jsonText(contacts.events ?? {})},\n"automations":${jsonText(contacts.automations ?? {})},\n"segments":${jsonText(contacts.segments ?? {})},\n"changes":`,
+    `"tags":${tags},\n"groups":${jsonText(groupsJson(contacts.interests ?? []))},\n"events":${jsonText(contacts.events ?? {})},\n"automations":${jsonText(contacts.automations ?? {})},\n${impactJson(contacts)}"segments":${jsonText(contacts.segments ?? {})},\n"changes":`,
     { items: mapped(contacts.changes, (change) => changeJson(maskedChange(change, mask))) },
     "},\n",
   ];
+}
+
+/** What the plan costs beside its changes: new contacts by status, and the bill. */
+function impactJson({ entering, billable }: ContactsPlan): string {
+  const told = Object.entries({ entering, billable }).filter(([, value]) => value !== undefined);
+  return told.map(([key, value]) => `"${key}":${jsonText(value)},\n`).join("");
 }
 
 /** By group and interest. */
