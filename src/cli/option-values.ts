@@ -42,6 +42,12 @@ export function concurrency(text: string): number {
   return count;
 }
 
+/** `--audience ID|NAME`; an unset variable in quotes names none. */
+export function audienceNamed(text: string): string {
+  if (text.trim() !== "") return text;
+  throw new UsageError("--audience takes an id or a name, not an empty text. Is the variable set that it comes from?");
+}
+
 /** One word of a list. */
 export function oneOf<Word extends string>(option: string, words: readonly Word[]): (text: string) => Word {
   return (text) => {

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { LOG_FORMATS, LOG_LEVELS } from "./log.ts";
-import { allowance, concurrency, lifetime, milliseconds, oneOf, selected } from "./option-values.ts";
+import { allowance, audienceNamed, concurrency, lifetime, milliseconds, oneOf, selected } from "./option-values.ts";
 
 /** The options of every command. */
 export interface GlobalOptions {
@@ -87,7 +87,8 @@ const saving = [
 const secretsOut = (): Option =>
   new Option("--secrets-out <file>", "a new file for secrets that Mailchimp shows once, such as a webhook's");
 
-const audienced = (): Option => new Option("--audience <id|name>", "the audience, by its id or its name");
+const audienced = (): Option =>
+  new Option("--audience <id|name>", "the audience, by its id or its name").argParser(audienceNamed);
 
 const COMMANDS: readonly CommandSpec[] = [
   {

@@ -26,6 +26,7 @@ const WRONG = {
   "malformed-only": ["plan", "--only", "everybody"],
   "malformed-concurrency": ["plan", "--concurrency", "12"],
   "unknown-log-level": ["plan", "--log-level", "loud"],
+  "import-of-no-audience": ["import", "--audience", ""],
   "excess-argument": ["plan", "now"],
   "option-without-value": ["plan", "--format"],
   "sandbox-unknown-word": ["sandbox", "start"],

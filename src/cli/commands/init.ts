@@ -19,7 +19,7 @@ export async function init(call: Call): Promise<ExitCode> {
     return EXIT.error;
   }
   world.stdout.write(
-    `${out} is written. Next: put your audience's id into it, then  audiencectl validate  and  audiencectl plan.\n`,
+    `${out} is written. Set MAILCHIMP_AUDIENCE_ID to your audience's id, then:\n  audiencectl validate\n  audiencectl plan\n`,
   );
   return EXIT.ok;
 }
