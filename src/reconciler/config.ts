@@ -104,7 +104,7 @@ async function readText(path: string, file: string, isDefault: boolean): Promise
 function unreadable(file: string, code: string, isDefault: boolean): Diagnostic {
   const way = isDefault ? "Name another one with --config FILE." : "Check the path given with --config.";
   const [word, detail] = {
-    ENOENT: ["config-missing", `There is no file ${file}. ${way}`],
+    ENOENT: ["config-missing", `There is no file ${file}. ${isDefault ? FIRST_STEP : way}`],
     EISDIR: ["config-is-folder", `${file} is a folder. Name the file in it, such as ${file}/${DEFAULT_CONFIG}.`],
     EACCES: ["config-unreadable", `${file} may not be read by this user. Check its permissions.`],
   }[code] ?? ["config-unreadable", `${file} cannot be read (${code}). ${way}`];
@@ -115,6 +115,9 @@ function unreadable(file: string, code: string, isDefault: boolean): Diagnostic 
     detail: detail ?? "",
   };
 }
+
+/** Nobody has a file on the first day. */
+const FIRST_STEP = "`audiencectl init` writes a first one; --config FILE names another.";
 
 function errorCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "unknown error";

@@ -53,9 +53,14 @@ describe("recorded exchanges", () => {
   });
   afterAll(() => now.sandbox.close());
 
-  test("are replayed wherever their file is there", () => {
-    expect(all.length > 0).toBe(existsSync(RECORDINGS_PATH));
-  });
+  test(
+    all.length > 0
+      ? "are there to be replayed"
+      : "are skipped, because MAILCHIMP_RECORDINGS names no file that is there",
+    () => {
+      expect(all.length > 0).toBe(existsSync(RECORDINGS_PATH));
+    },
+  );
 
   test.each(all.map((exchange) => [sentence(exchange), exchange] as const))("%s", async (_, exchange) => {
     const path = likeState(now.sandbox.world, exchange);
