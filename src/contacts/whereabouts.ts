@@ -31,6 +31,13 @@ export interface SearchParty {
 export function whereabouts(entry: number, wish: WishedRow, party: SearchParty): Whereabouts {
   const { roll } = party;
   if (!roll.has(entry, MARK.elsewhere) || roll.has(entry, MARK.home)) return HERE;
+  const found = search(entry, wish, party);
+  // The contact at the wished address is somebody else's, who is on the way to another one.
+  return found.is === "here" && roll.has(entry, MARK.astray) ? CONFLICT : found;
+}
+
+function search(entry: number, wish: WishedRow, party: SearchParty): Whereabouts {
+  const { roll } = party;
   const found = bearer(wish, party);
   if (found === "several") return CONFLICT;
   const place = found < 0 ? undefined : roll.liveAt.at(found);

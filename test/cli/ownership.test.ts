@@ -314,6 +314,31 @@ describe("a change of address", () => {
     expect(contacts.changes.map(({ action }) => action)).not.toContain("create");
   });
 
+  test("in a chain goes on from its end, one link a run", async () => {
+    const { desk, audience } = await settled(KEPT);
+    desk.file(
+      "partners.csv",
+      partners(["p-1", "omar@lantern-books.dev"], ["p-2", "omar@home.dev"], ["p-3", "mei@tidepool-yoga.dev"]),
+    );
+    const first = await planned(desk);
+    expect(first.contacts.changes.map(({ action, address }) => [action, address])).toEqual([
+      ["rename", "contact.omar@home.dev"],
+    ]);
+    expect(first.contacts.summary["skipped"]).toEqual({ "address-conflict": 1 });
+    await desk.run(["apply", "--yes"]);
+    await applied(desk);
+    expect(audience.member("omar@lantern-books.dev")?.mergeFields["PARTNER_ID"]).toBe("p-1");
+  });
+
+  test("that leads to the contact of somebody who moves away waits for that", async () => {
+    const { desk, audience } = await settled(KEPT, [["p-1", "eve@harbor-coffee.dev"]]);
+    audience.add([contact({ PARTNER_ID: "p-0" }, { email: "ada@harbor-coffee.dev", status: "pending" })]);
+    desk.file("partners.csv", partners(["p-0", "eve@harbor-coffee.dev"], ["p-1", "finn@harbor-coffee.dev"]));
+    const { contacts } = await planned(desk);
+    expect(contacts.changes.map(({ action }) => action)).toEqual(["rename"]);
+    expect(contacts.summary["skipped"]).toEqual({ "address-conflict": 1 });
+  });
+
   test("renames nobody for the sake of a schema object, and is known by both addresses", async () => {
     const { desk } = await settled(KEPT);
     desk.file("partners.csv", partners(...MOVED));
