@@ -111,7 +111,7 @@ export function layMoved(desk: SandboxDesk, program: MovedProgram): Handle {
   };
   desk.restart().file("mailchimp.config.yaml", JSON.stringify(config));
   desk.file("partners.csv", csv(program.rows)).file("customers.csv", csv(program.customers));
-  const text = { type: "text", public: false };
+  const text = { type: "text", public: false } as const;
   const handle = desk.sandbox.world.audience({
     id: "law",
     name: "Law",
