@@ -1,4 +1,5 @@
 import { type ApplyProgress, applyPlan } from "../apply/apply.ts";
+import { type JournalEntry, journaled } from "../apply/journaled.ts";
 import type { Secrets } from "../apply/secrets.ts";
 import { Standing, type StandingObject } from "../apply/standing.ts";
 import type { Spool } from "../contacts/spool.ts";
@@ -28,6 +29,8 @@ export interface ApplyRequest {
   readonly stopped: () => boolean;
   readonly clock: () => number;
   readonly sleep: (ms: number) => Promise<void>;
+  /** Told of each request that writes, before and after, in words that name nobody. */
+  readonly onWrite?: (entry: JournalEntry) => void;
   /** Told of each person whom Mailchimp itself refuses. */
   readonly onRefused?: (email: string) => void;
   readonly onProgress?: (progress: ApplyProgress) => void;
@@ -38,7 +41,8 @@ export async function apply(request: ApplyRequest): Promise<ApplyReport> {
   const { plan, live } = request;
   const [started, before] = [request.clock(), request.sent()];
   const standing = new Standing(live.objects, known(request.declared, live));
-  const done = await applyPlan(plan, { ...request, standing, secrets: secretsOf(request) });
+  const send = request.onWrite === undefined ? request.send : journaled(request.send, request.onWrite);
+  const done = await applyPlan(plan, { ...request, send, standing, secrets: secretsOf(request) });
   return {
     audience: plan.audience,
     ...(plan.environment === undefined ? {} : { environment: plan.environment }),

@@ -7,7 +7,11 @@ const ACTS = {
   unsubscribes: (audience: Handle, email: string) => audience.acts.unsubscribes(email),
   bounces: (audience: Handle, email: string) => audience.acts.bounces(email),
   isUnsubscribed: (audience: Handle, email: string) => audience.acts.isUnsubscribed(email),
-  isArchived: (audience: Handle, email: string) => audience.acts.isArchived(email),
+  // Mailchimp archives neither pending nor cleaned contacts.
+  isArchived: (audience: Handle, email: string) => {
+    const status = audience.member(email)?.status;
+    if (status !== "pending" && status !== "cleaned") audience.acts.isArchived(email);
+  },
   isForgotten: (audience: Handle, email: string) => audience.acts.isForgotten(email),
   confirms: (audience: Handle, email: string) => {
     if (audience.member(email)?.status === "pending") audience.acts.confirms(email);

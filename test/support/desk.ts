@@ -39,6 +39,12 @@ export class Desk {
     return this;
   }
 
+  /** Removes a file or a folder, if it is there. */
+  discard(name: string): this {
+    rmSync(join(this.folder, name), { recursive: true, force: true });
+    return this;
+  }
+
   read(name: string): string {
     return readFileSync(join(this.folder, name), "utf8");
   }

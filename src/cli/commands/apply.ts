@@ -1,3 +1,4 @@
+import { openJournal } from "../../files/journal.ts";
 import { isLock, takeLock } from "../../files/lock.ts";
 import { openRefused } from "../../files/refused.ts";
 import { openStateFolder } from "../../files/state-folder.ts";
@@ -96,7 +97,9 @@ async function withSecretPlace(call: Call<ApplyOptions>, session: PlanSession): 
 async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: SecretPlace): Promise<ExitCode> {
   const { world } = call;
   const { connection } = session.wired;
-  const refused = openRefused(session.loaded.directory, world.now());
+  const { directory } = session.loaded;
+  const refused = openRefused(directory, world.now());
+  const journal = openJournal(openStateFolder(directory), world.now(), world.now);
   const progress = progressOn(call);
   session.interrupt.startWriting();
   const report = await applyPlan({
@@ -110,6 +113,7 @@ async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: 
     outcomes: session.spools("outcomes"),
     keepSecret: secrets.keep,
     stopped: session.interrupt.stopped,
+    onWrite: journal.note,
     onRefused: (email) => refused.add(session.plan.audience.id, email),
     clock: () => world.now().getTime(),
     sleep: connection.pause,
@@ -117,6 +121,7 @@ async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: 
   });
   progress.clear();
   refused.save();
+  journal.close();
   const exit = exitOf(report);
   await printReport(call, report, exit);
   return exit;
