@@ -8,8 +8,6 @@ import { storedOtherwise } from "./stored-otherwise.ts";
 /** The types of a group, in Mailchimp's words. */
 export const GROUP_TYPES = ["checkboxes", "dropdown", "radio", "hidden"] as const;
 
-export type GroupType = (typeof GROUP_TYPES)[number];
-
 /** Whether a contact has at most one interest of a group of this type. */
 export function isExclusive(type: Json | undefined): boolean {
   return type === "dropdown" || type === "radio";

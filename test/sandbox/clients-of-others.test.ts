@@ -4,7 +4,7 @@ import { at, bench, items } from "./client.ts";
 
 let now: Bench;
 beforeAll(async () => {
-  now = await bench();
+  now = await bench({ now: () => new Date("2026-11-22T20:00:00Z") });
 });
 afterAll(() => now.sandbox.close());
 
