@@ -65,7 +65,7 @@ const DOCUMENTS: readonly (readonly string[])[] = [
 const FILES: Readonly<Record<string, string>> = {
   "mailchimp.config.yaml": "the configuration; its schema is [config.v1.schema.json](../schema/config.v1.schema.json)",
   ".audiencectl/":
-    "beside the configuration, for its owner alone and never in git: the lock of a running apply, hashes of whom Mailchimp refused, and what the sandbox remembers. It can be deleted while nothing runs",
+    "beside the configuration, for its owner alone and never in git: the lock of a running apply, a journal of what the last 20 sent (without people), hashes of whom Mailchimp refused, and what the sandbox remembers. It can be deleted while nothing runs",
 };
 
 function pairs(record: Readonly<Record<string, string>>): readonly (readonly string[])[] {
