@@ -9,7 +9,7 @@ export function checkFields(
   vocabulary: Vocabulary,
   standing: (tag: string) => StandingField | undefined,
 ): readonly Diagnostic[] {
-  const missing = rules.fields.filter((rule) => rules.identity.includes(rule.key) && standing(rule.tag) === undefined);
+  const missing = missingIdentities(rules, standing);
   const misfits = rules.fields.flatMap((rule, index): Diagnostic[] => {
     const live = standing(rule.tag);
     const wished = vocabulary.mergeFields[index]?.type;
@@ -20,6 +20,14 @@ export function checkFields(
       : [{ ...MISFIT, detail: `mergeField.${rule.key}: ${misfit}`, place: rule.declaredAt }];
   });
   return [...missing.map(identityMissing), ...misfits];
+}
+
+/** The identity fields that do not stand and are not made in this run. */
+export function missingIdentities(
+  rules: ContactRules,
+  standing: (tag: string) => StandingField | undefined,
+): readonly FieldRule[] {
+  return rules.fields.filter((rule) => rules.identity.includes(rule.key) && standing(rule.tag) === undefined);
 }
 
 const MISFIT = {

@@ -43,6 +43,11 @@ export function takesContacts({ scope }: Selection): boolean {
   return scope !== "schema";
 }
 
+/** Whether a run is about contacts only as far as they are ours already: schema objects are named, and nobody is. */
+export function takesOwnedAlone({ only }: Selection): boolean {
+  return only.length > 0 && only.every((address) => address.kind !== "contact");
+}
+
 /**
  * What a run takes of one contact's change. A person who is named is taken whole; of everybody else, and only of those
  * who are ours already, the fields and tags that are named. Undefined where nothing of it is taken.

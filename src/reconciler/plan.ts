@@ -8,7 +8,7 @@ import type { Desired, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Send } from "../model/request.ts";
-import { checkFields } from "../plan/field-fit.ts";
+import { checkFields, missingIdentities } from "../plan/field-fit.ts";
 import { checkLimits } from "../plan/limits.ts";
 import type { LiveSchema } from "../plan/live-schema.ts";
 import { watchedBy, withLosses } from "../plan/loss.ts";
@@ -20,7 +20,7 @@ import { writeRequests } from "../plan/request-count.ts";
 import { roomWarnings } from "../plan/room.ts";
 import { isSchemaPlan, planSchema, type SchemaPlan } from "../plan/schema-plan.ts";
 import { segmentCensus } from "../plan/segment-census.ts";
-import { type Selection, takeChange, takesContacts, withWholeGroups } from "../plan/selection.ts";
+import { type Selection, takeChange, takesContacts, takesOwnedAlone, withWholeGroups } from "../plan/selection.ts";
 import type { Standing } from "../plan/standing.ts";
 import { readSource } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
@@ -97,7 +97,7 @@ async function weighed(
 
 async function compare(request: PlanRequest, send: Send, half: SchemaPlan): Promise<Comparison | undefined> {
   const { desired, vocabulary, sourceOptions } = request.config;
-  if (desired.contacts === undefined || !takesContacts(request.selection)) return undefined;
+  if (desired.contacts === undefined || !looksAtContacts(request, half.ground)) return undefined;
   const { all, steps, live, ground } = half;
   const census = segmentCensus({ all, taken: steps, live, ground, now: request.now });
   const watched = [...watchedBy(steps, live.objects), ...watchedChoices(steps)];
@@ -127,10 +127,17 @@ async function compare(request: PlanRequest, send: Send, half: SchemaPlan): Prom
   }
 }
 
-function unfitFields({ config, selection }: PlanRequest, ground: Standing): readonly Diagnostic[] {
+function unfitFields(request: PlanRequest, ground: Standing): readonly Diagnostic[] {
+  const { desired, vocabulary } = request.config;
+  if (desired.contacts === undefined || !looksAtContacts(request, ground)) return [];
+  return checkFields(desired.contacts, vocabulary, ground.field);
+}
+
+/** Before the identity fields stand nobody is ours, so a run that is about those alone has no contacts to look at. */
+function looksAtContacts({ config, selection }: PlanRequest, ground: Standing): boolean {
   const { contacts } = config.desired;
-  if (contacts === undefined || !takesContacts(selection)) return [];
-  return checkFields(contacts, config.vocabulary, ground.field);
+  if (contacts === undefined || !takesContacts(selection)) return false;
+  return !takesOwnedAlone(selection) || missingIdentities(contacts, ground.field).length === 0;
 }
 
 function assemble(

@@ -72,6 +72,13 @@ describe("plan", () => {
     await shows("only-tag", await program(), ["plan", "--only", "tag.partner", "--only", 'tag."top performer"'], 0);
   });
 
+  it("takes one object alone with --only before anybody is ours: then there are no contacts to look at", async () => {
+    const here = await sandboxDesk();
+    partnerProgram(here);
+    await shows("only-tag-at-first", here, ["plan", "--only", "tag.partner"], 0);
+    expect(here.sandbox.traffic.requests.filter(({ path }) => path.endsWith("/members"))).toEqual([]);
+  });
+
   it("takes one person alone with --only", async () => {
     await shows("only-person", await program(), ["plan", "--only", "Jane@harbor-coffee.dev"], 0);
   });
