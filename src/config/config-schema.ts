@@ -5,7 +5,7 @@ import { SECTIONS } from "./sections/index.ts";
 /** The JSON Schema of the configuration file, as it is published. */
 export const CONFIG_SCHEMA: SchemaFragment = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
-  $id: "https://unpkg.com/audiencectl/schema/config.v1.schema.json",
+  $id: "config.v1.schema.json",
   title: "audiencectl configuration",
   description: "A Mailchimp audience as code: what it must look like, and who is in it.",
   type: "object",
@@ -25,3 +25,6 @@ export const SHAPE_SCHEMA: SchemaFragment = {
   ...CONFIG_SCHEMA,
   $defs: { condition: true, segmentCondition: true, transition: true, value: true },
 };
+
+/** Where an editor finds the schema once the package is installed beside the file. */
+export const EDITOR_SCHEMA = "./node_modules/audiencectl/schema/config.v1.schema.json";

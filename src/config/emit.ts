@@ -4,7 +4,7 @@ import { liveKey } from "../kinds/life-cycle.ts";
 import { type LiveObjects, liveContext } from "../kinds/live-objects.ts";
 import { formatAddress } from "../model/address.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
-import { CONFIG_SCHEMA } from "./config-schema.ts";
+import { EDITOR_SCHEMA } from "./config-schema.ts";
 import { concealKeys } from "./secret.ts";
 import {
   commented,
@@ -151,7 +151,7 @@ function variablesOf({ object, said }: Entry): readonly EmittedVariable[] {
 
 function heading(name: string): string {
   return [
-    `yaml-language-server: $schema=${String(CONFIG_SCHEMA["$id"])}`,
+    `yaml-language-server: $schema=${EDITOR_SCHEMA}`,
     `The audience ${JSON.stringify(name)}, as audiencectl import found it. It plans to no change.`,
   ].join("\n");
 }

@@ -1,7 +1,7 @@
-import { CONFIG_SCHEMA } from "../config/config-schema.ts";
+import { EDITOR_SCHEMA } from "../config/config-schema.ts";
 
 /** A file to start from: valid as it stands, with what comes next in comments. */
-export const STARTER = `# yaml-language-server: $schema=${String(CONFIG_SCHEMA["$id"])}
+export const STARTER = `# yaml-language-server: $schema=${EDITOR_SCHEMA}
 # An audience as code: this file says what it must look like, \`audiencectl plan\` shows what would change, \`audiencectl apply\` does it.
 version: 1
 

@@ -6,22 +6,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { isPlanFile, readPlanFile, writePlanFile } from "../../src/files/plan-file.ts";
 import { planKey } from "../../src/files/plan-key.ts";
-import type { SavedPlanHeader } from "../../src/model/saved-plan.ts";
-
-const header: SavedPlanHeader = {
-  format: "audiencectl.plan-file/1",
-  tool: "audiencectl 0.1.0",
-  config: "c0ffee",
-  account: "acc1",
-  audience: { id: "a1b2c3", name: "Harbor Coffee" },
-  scope: "all",
-  only: [],
-  allowances: [],
-  now: "2026-11-22T20:00:00.000Z",
-  made: "2026-11-22T20:00:01.000Z",
-  expires: "2026-11-23T20:00:01.000Z",
-  counts: { steps: 1, contacts: 2 },
-};
+import { HEADER as header } from "../support/saved-header.ts";
 
 async function* lines(count = 3): AsyncGenerator<string> {
   for (let at = 0; at < count; at++) yield JSON.stringify({ line: at, who: "jane@harbor-coffee.dev" });

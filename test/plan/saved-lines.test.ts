@@ -1,25 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Plan } from "../../src/model/plan.ts";
-import type { SavedPlanHeader } from "../../src/model/saved-plan.ts";
 import { openSaved, savedLines } from "../../src/plan/saved-lines.ts";
 import { memorySpool } from "../support/memory-spool.ts";
 import { CONTACTS_ONLY, EMPTY, EVERYTHING, SCHEMA_ONLY } from "../support/sample-plans.ts";
-
-const header: SavedPlanHeader = {
-  format: "audiencectl.plan-file/1",
-  tool: "audiencectl 0.1.0",
-  config: "c0ffee",
-  account: "acc1",
-  audience: { id: "a1b2c3", name: "Harbor Coffee" },
-  scope: "all",
-  only: [],
-  allowances: [],
-  now: "2026-11-22T20:00:00.000Z",
-  made: "2026-11-22T20:00:01.000Z",
-  expires: "2026-11-23T20:00:01.000Z",
-  counts: { steps: 1, contacts: 2 },
-};
+import { HEADER as header } from "../support/saved-header.ts";
 
 async function collected<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
   const all: T[] = [];

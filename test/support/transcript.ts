@@ -18,5 +18,5 @@ function quoted(word: string): string {
 
 /** Ports and temporary folders differ from run to run; nothing else may. */
 function steady(text: string, desk: Desk): string {
-  return text.replaceAll(desk.folder, "/work").replace(/(127\.0\.0\.1|localhost):\d+/g, "$1:PORT");
+  return text.replaceAll(desk.folder, "/home/me/acme").replace(/(127\.0\.0\.1|localhost):\d+/g, "$1:PORT");
 }
