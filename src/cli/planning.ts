@@ -20,6 +20,7 @@ import { printDiagnostics, showsPersonalData } from "./console.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
 import { failureDiagnostic } from "./failure.ts";
 import { type Interrupt, interruptOf, unlessStopped } from "./interrupt.ts";
+import { partneroFor } from "./partnero.ts";
 import { progressOn } from "./progress-line.ts";
 import { hasSecretPlace, type SecretOptions } from "./secret-place.ts";
 import { UsageError } from "./usage-error.ts";
@@ -64,7 +65,7 @@ export async function withPlan(
   try {
     wired = await wire(call, loaded, desired.audience, interrupt.signal);
     if (!isWired(wired)) return refused(call, [wired]);
-    const planning = make(call, { ...loaded, desired, vocabulary }, wired, run.spool);
+    const planning = make(call, { ...loaded, desired, vocabulary }, wired, run.spool, interrupt.signal);
     const planned = await unlessStopped(interrupt.signal, planning);
     if (planned === undefined) return stoppedEarly(call);
     if (planned.refused !== undefined) {
@@ -93,10 +94,15 @@ export type PlanMaker = (
   config: PlanRequest["config"],
   wired: Wired,
   spools: PlanRequest["spools"],
+  signal: AbortSignal,
 ) => Promise<Resumption>;
 
-const planAnew: PlanMaker = async (call, config, { connection }, spools) => {
+const planAnew: PlanMaker = async (call, config, wired, spools, signal) => {
   const { world, options } = call;
+  const { connection } = wired;
+  const sources = config.desired.sources.map(({ declaration }) => declaration);
+  const partnero = partneroFor({ call, directory: config.directory, sources, wired, signal });
+  if (partnero !== undefined && "severity" in partnero) return { diagnostics: [partnero] };
   const progress = progressOn(call);
   try {
     return await makePlan({
@@ -110,7 +116,9 @@ const planAnew: PlanMaker = async (call, config, { connection }, spools) => {
       spools,
       keepsSecrets: hasSecretPlace(call),
       isRefused: openRefused(config.directory, world.now()).has,
+      partnero,
       onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
+      onAsked: (done, total) => progress.show({ phase: "Asking after who seems to have left", done, total, failed: 0 }),
     });
   } finally {
     progress.clear();

@@ -25,9 +25,19 @@ export interface ConnectionChoices extends GlobalOptions {
 /** A way to Mailchimp, real or built in. */
 export interface Wired {
   readonly connection: Connection;
+  /** Where Partnero is, and its keys. */
+  readonly partnero: PartneroWords;
   readonly baseUrl: string;
   readonly apiKey: string;
   close(): Promise<void>;
+}
+
+/** Where Partnero is for this run. */
+export interface PartneroWords {
+  readonly baseUrl: string | undefined;
+  /** The key in an environment variable. */
+  readonly keyOf: (variable: string) => string | undefined;
+  readonly isBuiltIn: boolean;
 }
 
 /**
@@ -59,7 +69,8 @@ async function wireMailchimp(call: Call<ConnectionChoices>, signal: AbortSignal)
   const found = endpoint({ apiKey: env["MAILCHIMP_API_KEY"], baseUrl: env["MAILCHIMP_BASE_URL"] });
   if (!isEndpoint(found)) return found;
   const connection = connect(await connectionOptions(call, found, signal));
-  return { ...found, connection, close: async () => connection.close() };
+  const partnero = { baseUrl: env["PARTNERO_BASE_URL"], keyOf: (name: string) => env[name], isBuiltIn: false };
+  return { ...found, connection, partnero, close: async () => connection.close() };
 }
 
 async function wireSandbox(
@@ -79,6 +90,7 @@ async function wireSandbox(
     apiKey,
     baseUrl,
     connection,
+    partnero: { baseUrl: undefined, keyOf: () => undefined, isBuiltIn: true },
     close: async () => {
       connection.close();
       await sandbox.close();

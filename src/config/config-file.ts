@@ -11,9 +11,11 @@ export interface ConfigFile {
   };
   sources?: {
     [k: string]: {
-      type: "csv" | "ndjson";
-      path: string;
-      email: string;
+      type: "csv" | "ndjson" | "partnero";
+      resource?: "partners" | "customers" | "referral-customers" | "subscribers";
+      keyFrom?: string;
+      path?: string;
+      email?: string;
       columns?: {
         [k: string]: "text" | "number" | "boolean" | "date" | "datetime" | "list" | "address";
       };

@@ -59,7 +59,12 @@ function givenRecords(
     const declared = draft.sources.entries.find(({ key }) => key === name);
     if (source === undefined || declared === undefined || !isJsonObject(raw)) return [];
     const where = [...path, "given", name];
-    const record = givenRecord(raw, where, { name, schema: source.schema, email: declared.entry.email }, at(where));
+    const record = givenRecord(
+      raw,
+      where,
+      { name, schema: source.schema, email: declared.entry.email ?? "email" },
+      at(where),
+    );
     findings.push(...record.findings);
     return [[name, record.value] as const];
   });

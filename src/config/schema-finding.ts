@@ -126,10 +126,15 @@ function twice({ path, params }: Violation, node: ConfigNode | undefined): Findi
 }
 
 function wrongForm({ path }: Violation, node: ConfigNode | undefined): Finding {
+  if (path.at(-1) === "keyFrom") return misformed(path, `${spoken(path)} ${NO_VARIABLE}`);
   const number = node?.is === "scalar" && node.filled === undefined && /^\d+$/.test(String(node.value));
   const way = path[0] !== "limits" ? "" : number ? ` Take the quotes away: ${plain(node)}.` : LIMIT_FORMS;
   return misformed(path, `${spoken(path)} is ${spokenValue(node)}.${way}`);
 }
+
+/** What stands there may be the key itself, so it is not repeated. */
+const NO_VARIABLE =
+  "must be the name of an environment variable, in capitals, such as `PARTNERO_API_KEY`. The key itself never stands in the file: if it did, revoke it.";
 
 /** A keyword of the schema that nobody has found words for. */
 function unforeseen({ path, keyword }: Violation): Finding {

@@ -9,9 +9,16 @@ const SHORTEST_SECRET = 8;
 /** Messages cut longer values short. */
 const LONGEST_SHOWN = 40;
 
-/** A text with every Mailchimp API key in it blotted out, its length kept so that columns stay right. */
+/** What stands where the name of a variable belongs and is no such name: perhaps the key itself, of whatever form. */
+const NO_VARIABLE = /(?<=\bkeyFrom["']?\s*:\s*["']?)(?![A-Z_][A-Z0-9_]*["']?\s*(?:[,}#\n]|$))[^\s,}"']+/g;
+
+/** A text with every API key in it blotted out, its length kept so that columns stay right. */
 export function concealKeys(text: string): string {
-  return text.replace(API_KEY, (key) => "•".repeat(key.length));
+  return text.replace(API_KEY, blot).replace(NO_VARIABLE, blot);
+}
+
+function blot(key: string): string {
+  return "•".repeat(key.length);
 }
 
 /** Finds API keys anywhere in the file, comments included: what is committed is no secret any more. */

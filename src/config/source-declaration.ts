@@ -13,6 +13,11 @@ function isSet({ path }: Written<SourceEntry>, root: ConfigNode): boolean {
 }
 
 function declaration({ key, path, entry }: Written<SourceEntry>): SourceDeclaration {
-  const { delimiter, columns = {}, ...rest } = entry;
-  return { name: key, ...rest, columns, ...(delimiter === undefined ? {} : { delimiter }), declaredAt: path };
+  const { type, columns = {}, resource = "partners", keyFrom = DEFAULT_KEY, delimiter } = entry;
+  const declared = { name: key, columns, declaredAt: path };
+  if (type === "partnero") return { ...declared, type, resource, keyFrom };
+  const file = { type, path: entry.path ?? "", email: entry.email ?? "" };
+  return { ...declared, ...file, ...(delimiter === undefined ? {} : { delimiter }) };
 }
+
+const DEFAULT_KEY = "PARTNERO_API_KEY";

@@ -4,6 +4,7 @@ import type { BrokenRecord, SourceRecord } from "../model/source.ts";
 import { isEmailAddress } from "./email-address.ts";
 import { keyOfEmail } from "./member-id.ts";
 import { PlaceColumn } from "./place-column.ts";
+import type { AskableSource } from "./recall.ts";
 import { decodeRecord, encodeRecord } from "./record-line.ts";
 import { MARK, type Roll } from "./roll.ts";
 import { DuplicateList, SourceTally } from "./source-tally.ts";
@@ -11,8 +12,7 @@ import type { Spool } from "./spool.ts";
 import type { StrayRecords } from "./stray-record.ts";
 
 /** One declared source, opened. */
-export interface OpenedSource {
-  readonly name: string;
+export interface OpenedSource extends AskableSource {
   readonly records: AsyncIterable<SourceRecord | BrokenRecord>;
 }
 

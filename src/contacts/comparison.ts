@@ -13,12 +13,13 @@ import { decodeLiveRow } from "./live-row.ts";
 import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
 import { ReactionTally } from "./reaction-tally.ts";
+import { recallMissing } from "./recall.ts";
 import { MARK, Roll } from "./roll.ts";
 import type { BareChange } from "./row-change.ts";
 import { seenPrint } from "./seen.ts";
 import type { SegmentCensus } from "./segment-sizes.ts";
 import { settle } from "./settlement.ts";
-import { identityFields, SourceIds } from "./source-ids.ts";
+import { identityFields, SourceIds, sourceField } from "./source-ids.ts";
 import { type OpenSpool, replayed } from "./spool.ts";
 import { StrayRecords } from "./stray-record.ts";
 import { ContactTally } from "./tally.ts";
@@ -43,6 +44,8 @@ export interface ComparisonInput {
   readonly watched: readonly Watched[];
   /** Counts who is in the segments. */
   readonly census: SegmentCensus;
+  /** Told of each person who seems to have left and is asked about, where a source can be asked. */
+  readonly onAsked?: ((asked: number, total: number) => void) | undefined;
 }
 
 /** The contacts' half of a plan, with what limits are measured against. */
@@ -119,6 +122,13 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     ...{ roll, projection, ids, lives, holders, filled, ownedBySource, holdings, census },
   });
 
+  const missed = await recallMissing({
+    ...{ sources, roll, ids, projection, shelves, records, lives, wishOf },
+    leavers: rules.leavers,
+    idFieldOf: ({ index }) => sourceField(rules, index),
+    onAsked: input.onAsked,
+  });
+  diagnostics.push(...missed);
   const changes = spools("changes");
   const refuse = (value: RefusedValue): void => tally.refuse(value);
   const take = completing({ ...input, roll, shelves, records, lives, refuse });

@@ -85,6 +85,12 @@ export class SourceIds {
   }
 }
 
+/** The field of the source that an identity field takes its ids from. */
+export function sourceField(rules: ContactRules, index: number): string {
+  const value = rules.fields[index]?.value;
+  return value?.is === "path" ? value.of.field : "";
+}
+
 /** The identity fields that stand, each with the source whose ids it holds. */
 export function identityFields(
   rules: ContactRules,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { checkedServiceUrl } from "../model/service-url.ts";
 
 /** Where Mailchimp is and with which key; both come from the environment. */
 export interface Endpoint {
@@ -63,23 +64,8 @@ function badKey(detail: string): Diagnostic {
 
 /** A base URL fit for use: https, or http on loopback; nothing in it that would be a secret or be lost. */
 export function checkedBaseUrl(text: string): string | Diagnostic {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    return badBaseUrl("It is no web address. It looks like https://us6.api.mailchimp.com/3.0.");
-  }
-  if (url.username !== "" || url.password !== "") {
-    return badBaseUrl("It holds a user name or a password. The key stands in MAILCHIMP_API_KEY alone.");
-  }
-  if (url.search !== "" || url.hash !== "") return badBaseUrl("It has a ? or # part, which no call could keep.");
-  if (url.protocol === "http:" && !isLoopback(url.hostname)) {
-    return badBaseUrl("It is not https, so the key would travel in the clear. Only loopback may go without.");
-  }
-  const path = url.pathname.replace(/\/+$/, "");
-  return `${url.origin}${path === "" ? "/3.0" : path}`;
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(host);
+  const checked = checkedServiceUrl(text, "https://us6.api.mailchimp.com/3.0", "MAILCHIMP_API_KEY");
+  return "url" in checked ? checked.url : badBaseUrl(checked.flaw);
 }
 
 function badBaseUrl(detail: string): Diagnostic {

@@ -31,6 +31,8 @@ export interface SourceSchema {
   readonly fields: readonly Field[];
   /** False for standard input, which is not looked into beforehand: it has the fields that are declared and no others. */
   readonly complete: boolean;
+  /** The fields by which a single record can be asked for; absent where a source can only be read whole. */
+  readonly ids?: readonly string[];
 }
 
 /** One record of a source: `values[i]` belongs to `schema.fields[i]`. */
@@ -52,7 +54,24 @@ export interface BrokenRecord extends SourceRecord {
 }
 
 /** A source as the configuration declares it. */
-export type SourceDeclaration = FileSource;
+export type SourceDeclaration = FileSource | PartneroSource;
+
+/** What a program of Partnero has: affiliate, refer-a-friend and newsletter programs each have their own. */
+export const PARTNERO_RESOURCES = ["partners", "customers", "referral-customers", "subscribers"] as const;
+
+export type PartneroResource = (typeof PARTNERO_RESOURCES)[number];
+
+/** A list of a Partnero program, read through its API. */
+export interface PartneroSource {
+  readonly name: string;
+  readonly type: "partnero";
+  readonly resource: PartneroResource;
+  /** The environment variable that holds the program's key; a key opens one program. */
+  readonly keyFrom: string;
+  /** Fields that Partnero's documentation does not name, custom ones above all, by their path in the record. */
+  readonly columns: Readonly<Record<string, FieldType>>;
+  readonly declaredAt: Path;
+}
 
 export interface FileSource {
   readonly name: string;

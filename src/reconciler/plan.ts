@@ -1,10 +1,11 @@
 import { type Comparison, type ComparisonInput, compareContacts, unread } from "../contacts/comparison.ts";
 import type { OpenSpool } from "../contacts/spool.ts";
+import { usedFields } from "../contacts/used-fields.ts";
 import { findAudience, isAudience } from "../mailchimp/audience.ts";
 import { readOnly } from "../mailchimp/read-only.ts";
 import type { Allowance } from "../model/allowance.ts";
 import type { Step } from "../model/change.ts";
-import type { Desired, Vocabulary } from "../model/desired.ts";
+import type { ContactRules, Desired, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Send } from "../model/request.ts";
@@ -22,7 +23,8 @@ import { isSchemaPlan, planSchema, type SchemaPlan } from "../plan/schema-plan.t
 import { segmentCensus } from "../plan/segment-census.ts";
 import { type Selection, takeChange, takesContacts, takesOwnedAlone, withWholeGroups } from "../plan/selection.ts";
 import type { Standing } from "../plan/standing.ts";
-import { readSource } from "../sources/source.ts";
+import type { PartneroAccess } from "../sources/partnero/access.ts";
+import { readSource, recallFrom } from "../sources/source.ts";
 import { SourceError } from "../sources/source-error.ts";
 import type { LoadedConfig } from "./config.ts";
 import { besidesManaged, contactView } from "./contact-view.ts";
@@ -46,6 +48,10 @@ export interface PlanRequest {
   readonly isRefused?: (audience: string, email: string) => boolean;
   /** Told how many members were read, page by page. */
   readonly onRead?: (members: number) => void;
+  /** The way to Partnero; without it no source of that type can be read. */
+  readonly partnero?: PartneroAccess | undefined;
+  /** Told of each person who seems to have left and is asked about. */
+  readonly onAsked?: (asked: number, total: number) => void;
 }
 
 /** A plan, or what stands in its way. */
@@ -96,7 +102,7 @@ async function weighed(
 }
 
 async function compare(request: PlanRequest, send: Send, half: SchemaPlan): Promise<Comparison | undefined> {
-  const { desired, vocabulary, sourceOptions } = request.config;
+  const { desired, vocabulary } = request.config;
   if (desired.contacts === undefined || !looksAtContacts(request, half.ground)) return undefined;
   const { all, steps, live, ground } = half;
   const census = segmentCensus({ all, taken: steps, live, ground, now: request.now });
@@ -108,16 +114,14 @@ async function compare(request: PlanRequest, send: Send, half: SchemaPlan): Prom
     vocabulary,
     now: request.now.getTime(),
     projection: view.projection,
-    sources: desired.sources.map(({ declaration, schema }) => ({
-      name: declaration.name,
-      records: readSource(declaration, schema, sourceOptions),
-    })),
+    sources: openedSources(request, desired.contacts),
     members: () => view.members(besidesManaged(watched, census)),
     spools: request.spools,
     isRefused: (email) => request.isRefused?.(live.audience.id, email) === true,
     take: (change) => takeChange(change, selection),
     watched,
     census,
+    onAsked: request.onAsked,
   };
   try {
     return await compareContacts(input);
@@ -125,6 +129,15 @@ async function compare(request: PlanRequest, send: Send, half: SchemaPlan): Prom
     if (!(error instanceof SourceError)) throw error;
     return unread(request.config.place(error.findings));
   }
+}
+
+function openedSources({ config, partnero }: PlanRequest, rules: ContactRules): ComparisonInput["sources"] {
+  const used = usedFields(rules);
+  return config.desired.sources.map(({ declaration, schema }) => {
+    const { name } = declaration;
+    const options = { ...config.sourceOptions, partnero, used: used.get(name) ?? new Set<string>() };
+    return { name, records: readSource(declaration, schema, options), recall: recallFrom(declaration, options) };
+  });
 }
 
 function unfitFields(request: PlanRequest, ground: Standing): readonly Diagnostic[] {

@@ -1,5 +1,5 @@
 import type { Finding } from "../model/diagnostic.ts";
-import type { FileSource } from "../model/source.ts";
+import type { FileSource, SourceDeclaration } from "../model/source.ts";
 
 /** Thrown where a source cannot be read to its end, so that a part of it is never taken for the whole. */
 export class SourceError extends Error {
@@ -13,11 +13,11 @@ export class SourceError extends Error {
 }
 
 /** The keys of a source's declaration that a finding can point at. */
-export type DeclarationKey = "path" | "email" | "columns" | "delimiter";
+export type DeclarationKey = "path" | "email" | "columns" | "delimiter" | "resource" | "keyFrom";
 
 /** One thing that is wrong with a source as a whole, placed at its declaration. */
 export function sourceFinding(
-  source: FileSource,
+  source: SourceDeclaration,
   at: DeclarationKey | readonly [DeclarationKey, string],
   text: Pick<Finding, "code" | "summary" | "detail"> & { readonly severity?: Finding["severity"] },
 ): Finding {

@@ -18,7 +18,7 @@ describe("a sound file", () => {
 
   test("names its sources before anything else is known of them", () => {
     const { sources } = readConfig({ file: "f.yaml", text: PROGRAM, variables: VARIABLES, unset: "error" });
-    expect(sources.map(({ name, type, path }) => ({ name, type, path }))).toEqual([
+    expect(sources).toMatchObject([
       { name: "partner", type: "csv", path: "data/partners.csv" },
       { name: "customer", type: "ndjson", path: "data/customers.ndjson" },
     ]);

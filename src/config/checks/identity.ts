@@ -32,6 +32,19 @@ export const identityFit: Check = (draft, { values }) =>
     return [wrong(UNFIT, `\`${key}\` marks contacts as ours, so it must be ${reason}.`, path)];
   });
 
+/** Whoever seems to have left is asked for by id, where a source can be asked: by an id that it knows. */
+export const identityAskable: Check = (draft, rules) =>
+  identity(draft).flatMap(({ key, path }): readonly Finding[] => {
+    const expression = rules.values.get(key)?.expression;
+    if (expression?.is !== "path") return [];
+    const { source, field } = expression.of;
+    const ids = rules.vocabulary.sources.find(({ name }) => name === source)?.schema.ids;
+    if (ids === undefined || ids.includes(field)) return [];
+    const known = ids.map((id) => `\`${source}.${id}\``).join(" or ");
+    const detail = `\`${key}\` marks contacts as ours, so its value must be an id by which ${JSON.stringify(source)} can be asked for one record: ${known}, not \`${source}.${field}\`.`;
+    return [wrong(UNFIT, detail, path)];
+  });
+
 /** One record has one id. */
 export const identityPerSource: Check = (draft, rules) => {
   const fed = identity(draft).map((one) => ({ ...one, source: sourceOf(one.key, rules) }));

@@ -16,7 +16,7 @@ import {
   interestsFitAudience,
   interestsTellable,
 } from "./group-name.ts";
-import { identityDeclared, identityFit, identityPerSource, sourcesIdentified } from "./identity.ts";
+import { identityAskable, identityDeclared, identityFit, identityPerSource, sourcesIdentified } from "./identity.ts";
 import { ignoredNotDeclared, ignoredNotRemoved } from "./ignored.ts";
 import { lastAddressDeclared, lastAddressFit } from "./last-address.ts";
 import { limitClassKnown, limitKeyDeclared, limitKeyed, limitShareReal } from "./limits.ts";
@@ -113,6 +113,8 @@ export const CHECKS: readonly Check[] = [
   syncHasSources,
   identityDeclared,
   identityFit,
+  identityAskable,
+  identityAskable,
   identityPerSource,
   sourcesIdentified,
   lastAddressDeclared,
