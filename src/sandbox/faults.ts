@@ -1,4 +1,5 @@
-import type { FaultRule, FaultRules } from "./fault-rule.ts";
+import type { FaultKind, FaultRule } from "./fault-rule.ts";
+import { generator } from "./random.ts";
 
 /** How long every answer waits, in milliseconds. */
 interface Latency {
@@ -8,25 +9,25 @@ interface Latency {
 }
 
 /** The faults on order, and how often each has happened. */
-export class Faults {
-  #rules: FaultRules = [];
+export class Faults<Kind extends string = FaultKind> {
+  #rules: readonly FaultRule<Kind>[] = [];
   #seen: number[] = [];
   #random = generator(1);
   latency: Latency;
   /** How many requests met a fault, by kind. */
   readonly fired: Record<string, number> = {};
 
-  constructor(rules: FaultRules = [], latencyMs = 0) {
+  constructor(rules: readonly FaultRule<Kind>[] = [], latencyMs = 0) {
     this.latency = { ms: latencyMs, jitterMs: 0 };
     this.set(rules);
   }
 
-  get rules(): FaultRules {
+  get rules(): readonly FaultRule<Kind>[] {
     return this.#rules;
   }
 
   /** Replaces the orders; counting and chance start anew, so that two runs agree. */
-  set(rules: FaultRules, seed = 1): void {
+  set(rules: readonly FaultRule<Kind>[], seed = 1): void {
     this.#rules = rules;
     this.#seen = rules.map(() => 0);
     this.#random = generator(seed);
@@ -39,8 +40,8 @@ export class Faults {
   }
 
   /** The fault that this request meets. */
-  strike(method: string, path: string): FaultRule | undefined {
-    let struck: FaultRule | undefined;
+  strike(method: string, path: string): FaultRule<Kind> | undefined {
+    let struck: FaultRule<Kind> | undefined;
     for (const [index, rule] of this.#rules.entries()) {
       if (!concerns(rule, method, path)) continue;
       const seen = (this.#seen[index] ?? 0) + 1;
@@ -57,14 +58,14 @@ export class Faults {
     return jitterMs === 0 ? ms : ms + Math.floor(this.#random() * jitterMs);
   }
 
-  #isDue(rule: FaultRule, seen: number): boolean {
+  #isDue(rule: FaultRule<Kind>, seen: number): boolean {
     if (rule.nth !== undefined) return seen === rule.nth;
     if (rule.first !== undefined) return seen <= rule.first;
     return rule.chance === undefined || this.#random() < rule.chance;
   }
 }
 
-function concerns(rule: FaultRule, method: string, path: string): boolean {
+function concerns(rule: FaultRule<string>, method: string, path: string): boolean {
   if (rule.method !== undefined && rule.method !== method) return false;
   return rule.path === undefined || pathMatches(rule.path, path);
 }
@@ -77,15 +78,4 @@ export function pathMatches(pattern: string, path: string): boolean {
   const fixed = open ? wanted.slice(0, -1) : wanted;
   if (open ? found.length < fixed.length : found.length !== fixed.length) return false;
   return fixed.every((segment, index) => segment === "*" || segment === found[index]);
-}
-
-// mulberry32: small, seeded, good enough to spread faults.
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

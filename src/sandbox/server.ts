@@ -1,11 +1,15 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server } from "node:http";
 import { createServer } from "node:http";
 import { Controls } from "./controls.ts";
-import type { FaultRules } from "./fault-rule.ts";
+import type { FaultRules, PartneroFaultKind, PartneroFaultRules } from "./fault-rule.ts";
 import { Faults } from "./faults.ts";
 import { Gateway } from "./http/gateway.ts";
 import type { Addresses } from "./http/links.ts";
+import { receive } from "./http/reception.ts";
 import { Router } from "./http/route.ts";
+import { PartneroGateway } from "./partnero/http/gateway.ts";
+import type { PartneroQuirks } from "./partnero/quirks.ts";
+import { PartneroStage } from "./partnero/stage.ts";
 import type { Quirks } from "./quirks.ts";
 import { ROUTES } from "./routes.ts";
 import { openState } from "./state.ts";
@@ -25,6 +29,8 @@ export interface SandboxOptions {
   readonly faults?: FaultRules;
   readonly now?: () => Date;
   readonly quirks?: Partial<Quirks>;
+  readonly partneroFaults?: PartneroFaultRules;
+  readonly partneroQuirks?: Partial<PartneroQuirks>;
 }
 
 /** A running sandbox. */
@@ -37,6 +43,11 @@ export interface Sandbox {
   readonly world: Stage;
   readonly traffic: Traffic;
   readonly faults: Faults;
+  /** The base address for a Partnero client: origin + "/v1". */
+  readonly partneroUrl: string;
+  readonly partnero: PartneroStage;
+  readonly partneroTraffic: Traffic;
+  readonly partneroFaults: Faults<PartneroFaultKind>;
   /** Writes the state, where a folder was given. */
   save(): Promise<void>;
   /** Writes the state, cuts all connections, frees port and lock. */
@@ -52,6 +63,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const state = await openState(options.stateDir, world);
   const traffic = new Traffic();
   const faults = new Faults(options.faults, options.latencyMs);
+  const partnero = new PartneroStage(world.now, options.partneroQuirks);
+  const partneroTraffic = new Traffic();
+  const partneroFaults = new Faults(options.partneroFaults, options.latencyMs);
   const apiKey = options.apiKey ?? SANDBOX_API_KEY;
 
   const server = createServer({ keepAliveTimeout: 60_000 });
@@ -65,7 +79,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const addresses = addressesAt(origin, apiKey);
   const gateway = new Gateway({ world, router: new Router(ROUTES), traffic, faults, apiKey, addresses });
   const controls = new Controls(world, traffic, faults, state);
-  server.on("request", (request, response) => receive(request, response, gateway, controls, origin));
+  const partneroUrl = `${origin}/v1`;
+  const office = new PartneroGateway({
+    stage: partnero,
+    traffic: partneroTraffic,
+    faults: partneroFaults,
+    base: partneroUrl,
+  });
+  const doors = { mailchimp: gateway, partnero: office, controls };
+  server.on("request", (request, response) => receive(request, response, doors, origin));
 
   return {
     origin,
@@ -74,6 +96,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     world,
     traffic,
     faults,
+    partneroUrl,
+    partnero,
+    partneroTraffic,
+    partneroFaults,
     save: () => state.save(),
     close: async () => {
       await stopped(server);
@@ -82,34 +108,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await state.release();
     },
   };
-}
-
-function receive(
-  request: IncomingMessage,
-  response: ServerResponse,
-  gateway: Gateway,
-  controls: Controls,
-  origin: string,
-): void {
-  // A client that takes this for its proxy writes the whole address.
-  request.url = (request.url ?? "/").replace(/^https?:\/\/[^/?]*(?=\/)/i, "");
-  const url = request.url;
-  if (/^\/3\.0(\?|$)/.test(url)) {
-    moved(response, `${origin}${url.replace("/3.0", "/3.0/")}`);
-    return;
-  }
-  const answering = url.startsWith("/3.0/") ? gateway.answer(request, response) : controls.answer(request, response);
-  // A client that went away is no event; anything else is a fault of the sandbox and must be seen.
-  answering.catch((error: unknown) => {
-    if (!request.socket.destroyed) process.emitWarning(error instanceof Error ? error : String(error));
-    response.destroy();
-  });
-}
-
-// Recorded: /3.0 without a slash is redirected by the server before the API.
-function moved(response: ServerResponse, location: string): void {
-  const page = `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>301 Moved Permanently</title>\n</head><body>\n<h1>Moved Permanently</h1>\n<p>The document has moved <a href="${location.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}">here</a>.</p>\n</body></html>\n`;
-  response.writeHead(301, { "Content-Type": "text/html; charset=iso-8859-1", Location: location }).end(page);
 }
 
 function addressesAt(origin: string, apiKey: string): Addresses {

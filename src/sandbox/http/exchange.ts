@@ -51,3 +51,14 @@ export function sendHalf(response: ServerResponse, answer: Answer): void {
     .writeHead(answer.status, { Server: "openresty", ...answer.headers, "Content-Length": half.length })
     .end(half);
 }
+
+/** Cuts the connection instead of answering. */
+export function cut(request: IncomingMessage): void {
+  request.socket.destroy();
+}
+
+/** Gives no answer, until the client gives up. */
+export async function hang(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.socket.destroyed) return;
+  await new Promise<void>((resolve) => response.once("close", resolve));
+}

@@ -8,7 +8,7 @@ import type { Seen, Traffic } from "../traffic.ts";
 import type { World } from "../world/world.ts";
 import { admit } from "./credentials.ts";
 import type { Answer } from "./exchange.ts";
-import { bodyText, requestId, send, sendHalf } from "./exchange.ts";
+import { bodyText, cut, hang, requestId, send, sendHalf } from "./exchange.ts";
 import type { WireExchange } from "./exchange-channel.ts";
 import { tell } from "./exchange-channel.ts";
 import { germanProblem } from "./german.ts";
@@ -172,13 +172,4 @@ function effectiveMethod(request: IncomingMessage): string {
     "InvalidMethodOverride",
     "You can only use the X-HTTP-Method-Override header with the POST method.",
   );
-}
-
-function cut(request: IncomingMessage): void {
-  request.socket.destroy();
-}
-
-async function hang(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.socket.destroyed) return;
-  await new Promise<void>((resolve) => response.once("close", resolve));
 }
