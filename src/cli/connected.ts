@@ -21,7 +21,7 @@ export async function withConnection(
   const interrupt = interruptOf(world);
   let wired: Wired | Diagnostic | undefined;
   try {
-    wired = await wire(call, { directory }, undefined, interrupt.signal);
+    wired = await wire(call, { directory }, {}, interrupt.signal);
     if (!isWired(wired)) return refused(call, wired);
     return (await unlessStopped(interrupt.signal, use(wired))) ?? stopped(call);
   } catch (error) {

@@ -24,7 +24,7 @@ import { partneroFor } from "./partnero.ts";
 import { progressOn } from "./progress-line.ts";
 import { hasSecretPlace, type SecretOptions } from "./secret-place.ts";
 import { UsageError } from "./usage-error.ts";
-import { type ConnectionChoices, isWired, sandboxAudienceId, sentBy, type Wired, wire } from "./wire.ts";
+import { type ConnectionChoices, isWired, sandboxAudienceId, sentBy, type Wanted, type Wired, wire } from "./wire.ts";
 
 /** The options of `plan` and `apply`. */
 export interface PlanningOptions extends ConnectionChoices, SecretOptions {
@@ -63,7 +63,7 @@ export async function withPlan(
   const run = openRunFolder();
   let wired: Wired | Diagnostic | undefined;
   try {
-    wired = await wire(call, loaded, desired.audience, interrupt.signal);
+    wired = await wire(call, loaded, wantedBy(desired), interrupt.signal);
     if (!isWired(wired)) return refused(call, [wired]);
     const planning = make(call, { ...loaded, desired, vocabulary }, wired, run.spool, interrupt.signal);
     const planned = await unlessStopped(interrupt.signal, planning);
@@ -124,6 +124,10 @@ const planAnew: PlanMaker = async (call, config, wired, spools, signal) => {
     progress.clear();
   }
 };
+
+function wantedBy({ audience, sources }: Desired): Wanted {
+  return { audience, sources: sources.map(({ declaration }) => declaration) };
+}
 
 function checkSelection(options: PlanningOptions, desired: Desired): void {
   const [unknown] = undeclared({ scope: options.scope, only: options.only }, desired);

@@ -4,6 +4,7 @@ import { type Connection, type ConnectionOptions, connect } from "../mailchimp/c
 import type { AudienceRef } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { ReadyRequest } from "../model/request.ts";
+import type { PartneroResource, SourceDeclaration } from "../model/source.ts";
 import type { LoadedConfig } from "../reconciler/config.ts";
 import type { Sandbox } from "../sandbox/server.ts";
 import type { Call } from "./command.ts";
@@ -47,10 +48,16 @@ export interface PartneroWords {
 export async function wire(
   call: Call<ConnectionChoices>,
   loaded: Pick<LoadedConfig, "directory">,
-  audience: AudienceRef | undefined,
+  wanted: Wanted,
   signal: AbortSignal,
 ): Promise<Wired | Diagnostic> {
-  return call.options.sandbox === true ? wireSandbox(call, loaded, audience, signal) : wireMailchimp(call, signal);
+  return call.options.sandbox === true ? wireSandbox(call, loaded, wanted, signal) : wireMailchimp(call, signal);
+}
+
+/** What a run asks for, and the built-in services make where it is not there. */
+export interface Wanted {
+  readonly audience?: AudienceRef;
+  readonly sources?: readonly SourceDeclaration[];
 }
 
 /** How many requests have left, repetitions included. */
@@ -76,7 +83,7 @@ async function wireMailchimp(call: Call<ConnectionChoices>, signal: AbortSignal)
 async function wireSandbox(
   call: Call<ConnectionChoices>,
   loaded: Pick<LoadedConfig, "directory">,
-  audience: AudienceRef | undefined,
+  { audience, sources = [] }: Wanted,
   signal: AbortSignal,
 ): Promise<Wired | Diagnostic> {
   const { startSandbox } = await import("../sandbox/server.ts");
@@ -84,13 +91,14 @@ async function wireSandbox(
   const sandbox = await startSandbox(options).catch(sandboxFailure);
   if ("severity" in sandbox) return sandbox;
   if (audience !== undefined) provideAudience(sandbox, audience);
+  providePrograms(sandbox, sources);
   const [apiKey, baseUrl] = [sandbox.apiKey, sandbox.mailchimpUrl];
   const connection = connect(await connectionOptions(call, { apiKey, baseUrl }, signal));
   return {
     apiKey,
     baseUrl,
     connection,
-    partnero: { baseUrl: undefined, keyOf: () => undefined, isBuiltIn: true },
+    partnero: { baseUrl: sandbox.partneroUrl, keyOf: sandboxProgramKey, isBuiltIn: true },
     close: async () => {
       connection.close();
       await sandbox.close();
@@ -103,6 +111,27 @@ export function provideAudience({ world }: Sandbox, audience: Omit<AudienceRef, 
   const name = audience.expect?.name ?? audience.name ?? "Sandbox";
   const stands = world.all().some((one) => (audience.id === undefined ? one.name === name : one.id === audience.id));
   if (!stands) world.audience({ name, ...(audience.id === undefined ? {} : { id: audience.id }) });
+}
+
+/** The built-in Partnero has a program for each key that sources name, full of people when it is first used. */
+function providePrograms({ partnero }: Sandbox, sources: readonly SourceDeclaration[]): void {
+  for (const source of sources) {
+    if (source.type !== "partnero") continue;
+    const key = sandboxProgramKey(source.keyFrom);
+    if (!partnero.programs.has(key)) partnero.program(key, { type: PROGRAM_TYPE[source.resource] }).seed();
+  }
+}
+
+const PROGRAM_TYPE: Readonly<Record<PartneroResource, "Affiliate" | "Referral" | "Newsletter">> = {
+  partners: "Affiliate",
+  customers: "Affiliate",
+  "referral-customers": "Referral",
+  subscribers: "Newsletter",
+};
+
+/** The key of the built-in Partnero's program that stands for the one whose key is in a variable. */
+export function sandboxProgramKey(variable: string): string {
+  return `sandbox-${variable.toLowerCase()}`;
 }
 
 /** The id of an audience whose variable is unset: each environment has one of its own in the built-in Mailchimp. */
