@@ -21,18 +21,24 @@ export class PartneroFailure extends Error {
 }
 
 /** Words of our own beside those of the system. */
-export const CODE = { badAnswer: "BAD_ANSWER", timeout: "TIMEOUT", stopped: "STOPPED" } as const;
+export const CODE = {
+  badAnswer: "BAD_ANSWER",
+  timeout: "TIMEOUT",
+  stopped: "STOPPED",
+  unaskable: "UNASKABLE",
+} as const;
 
 /** Whether the same call may be made again with some hope. Everything that we ask is a GET, so it is always safe. */
 export function mayPass({ status, code }: PartneroFailure): boolean {
   if (status !== undefined) return status === 408 || status === 425 || status === 429 || status >= 500;
-  return code !== CODE.stopped && !/CERT|TLS|SSL|ISSUER|SIGNATURE/.test(code ?? "");
+  return code !== CODE.stopped && code !== CODE.unaskable && !/CERT|TLS|SSL|ISSUER|SIGNATURE/.test(code ?? "");
 }
 
 /** What became of the call, as a clause: "it answered 502". */
 export function failureClause({ status, code }: PartneroFailure): string {
   if (status !== undefined) return `it answered ${status}`;
   if (code === CODE.badAnswer) return "its answers were cut off or no JSON";
+  if (code === CODE.unaskable) return "it has no id by which it can be asked for";
   if (code === CODE.timeout) return "it did not answer in time";
   return `there is no connection (${code ?? "unknown"})`;
 }

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import type { PartneroSource } from "../../model/source.ts";
 import { dataOf, recordOf, type UnfinishedRead } from "./access.ts";
 import type { PartneroGet } from "./client.ts";
-import { PartneroFailure } from "./failure.ts";
+import { CODE, PartneroFailure } from "./failure.ts";
 import { isDeleted, type Row } from "./row.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -55,7 +55,7 @@ async function readAlone(
 ): Promise<JsonObject | undefined> {
   if (id !== "") return recordOf(await get(recordPath(source, id)));
   const { key } = listed;
-  if (source.resource !== "partners" || typeof key !== "string") return undefined;
+  if (source.resource !== "partners" || typeof key !== "string") throw new PartneroFailure({ code: CODE.unaskable });
   return recordOf(await get("/partner", { key }));
 }
 
@@ -69,7 +69,8 @@ function keptRow(row: Row, { read, links }: JsonObject): Row {
   return { ...row, ...(isJsonObject(read) ? { read } : {}), ...(links === undefined ? {} : { links }) };
 }
 
-/** A dot alone would lead to another path. */
+/** Dots alone would lead to another path, however they are written. */
 function inPath(id: string): string {
-  return /^\.{1,2}$/.test(id) ? id.replaceAll(".", "%2E") : encodeURIComponent(id);
+  if (/^\.{0,2}$/.test(id)) throw new PartneroFailure({ code: CODE.unaskable });
+  return encodeURIComponent(id);
 }

@@ -50,7 +50,7 @@ export function brokenService(source: PartneroSource, failure: PartneroFailure):
     sourceFinding(source, "resource", {
       code: "partnero-unreadable",
       summary: "Partnero does not give its records",
-      detail: `One ${source.resource} record after the other could not be read: ${failureClause(failure)}. Nothing was planned from a part of them. Run it again later: what was read already is not asked again for half an hour.`,
+      detail: `Several of the program's ${source.resource} in a row could not be read: ${failureClause(failure)}. A part of them is never taken for the whole. Run it again later: what was read already is not asked again for half an hour.`,
     }),
   ]);
 }
