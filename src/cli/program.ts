@@ -158,7 +158,8 @@ const COMMANDS: readonly CommandSpec[] = [
   },
   {
     usage: "sandbox [action]",
-    description: "serve the built-in Mailchimp on loopback, or `reset` what is kept of it",
+    description:
+      "serve the built-in Mailchimp and Partnero on loopback, `seed` a partner program, or `reset` what is kept of them",
     options: [
       () => new Option("--port <n>", "the port to listen on (a free one)").argParser(Number),
       () => new Option("--state <dir>", "where its state is kept between runs (in memory alone unless given)"),
@@ -166,7 +167,10 @@ const COMMANDS: readonly CommandSpec[] = [
         new Option("--latency <time>", "how long every answer takes, such as 80ms").argParser(
           milliseconds("--latency"),
         ),
-      () => new Option("--faults <rules>", "faults to order, such as 429:0.05,lost@POST:0.02"),
+      () => new Option("--faults <rules>", "faults of Mailchimp to order, such as 429:0.05,lost@POST:0.02"),
+      () => new Option("--partnero-faults <rules>", "faults of Partnero to order, such as 429=1:0.05,truncated:#3"),
+      () => new Option("--partners <n>", "how many partners `seed` invents (2400)").argParser(Number),
+      () => new Option("--customers <n>", "how many customers `seed` invents (3600)").argParser(Number),
     ],
   },
 ];

@@ -1,16 +1,9 @@
+import { BadOrder } from "./control.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { isObject } from "./json.ts";
 import type { Handle } from "./world/handle.ts";
 import type { MergeValue } from "./world/member.ts";
 import type { Stage } from "./world/stage.ts";
-
-/** An order to the sandbox that makes no sense. */
-export class BadOrder extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "BadOrder";
-  }
-}
 
 type Act = (handle: Handle, order: JsonObject, email: string) => void;
 

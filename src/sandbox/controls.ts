@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { resultArchive } from "./account/archive.ts";
-import { BadOrder, handleIn, play } from "./control-acts.ts";
+import { BadOrder, type ControlTable, objectIn, wireControls, withQuirks } from "./control.ts";
+import { handleIn, play } from "./control-acts.ts";
 import { FaultSyntaxError, parseFaults } from "./fault-rule.ts";
 import type { Faults } from "./faults.ts";
 import { bodyText, send } from "./http/exchange.ts";
 import type { Json, JsonObject } from "./json.ts";
 import { isList, isObject } from "./json.ts";
+import { NotInProgram } from "./partnero/acts/nobody.ts";
 import type { State } from "./state.ts";
 import type { Traffic } from "./traffic.ts";
 import { NobodyThere } from "./world/acts.ts";
@@ -13,30 +15,24 @@ import type { AudienceSpec } from "./world/handle.ts";
 import type { MemberSeed } from "./world/seed.ts";
 import type { Stage } from "./world/stage.ts";
 
-interface Order {
-  readonly params: readonly string[];
-  readonly query: URLSearchParams;
-  readonly body: Json | undefined;
-}
-
-type Control = (order: Order) => unknown;
-
 /**
  * The test-only face over HTTP, below /sandbox and without a key:
  * GET|DELETE traffic · GET|PUT|DELETE faults · PUT quirks · POST acts · POST audiences · POST members ·
- * GET audiences/ID/members · POST save · GET batches/ID-response.tar.gz (a batch's results).
+ * GET audiences/ID/members · POST save · GET batches/ID-response.tar.gz (a batch's results) · and whatever is further.
  */
 export class Controls {
   readonly #world: Stage;
   readonly #traffic: Traffic;
   readonly #faults: Faults;
   readonly #state: State;
+  readonly #further: ControlTable;
 
-  constructor(world: Stage, traffic: Traffic, faults: Faults, state: State) {
+  constructor(world: Stage, traffic: Traffic, faults: Faults, state: State, further: ControlTable) {
     this.#world = world;
     this.#traffic = traffic;
     this.#faults = faults;
     this.#state = state;
+    this.#further = further;
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -59,13 +55,10 @@ export class Controls {
     }
   }
 
-  #table(): readonly (readonly [RegExp, Control])[] {
+  #table(): ControlTable {
     return [
-      [/^GET \/sandbox\/traffic$/, ({ query }) => this.#seen(Number(query.get("last") ?? 1000))],
-      [/^DELETE \/sandbox\/traffic$/, () => this.#traffic.clear()],
-      [/^GET \/sandbox\/faults$/, () => this.#ordered()],
-      [/^PUT \/sandbox\/faults$/, ({ body }) => this.#order(objectIn(body))],
-      [/^DELETE \/sandbox\/faults$/, () => this.#faults.clear()],
+      ...this.#further,
+      ...wireControls("/sandbox", this.#traffic, this.#faults, parseFaults),
       [/^PUT \/sandbox\/quirks$/, ({ body }) => this.#quirks(objectIn(body))],
       [/^POST \/sandbox\/acts$/, ({ body }) => this.#play(body)],
       // The shapes of seeds are for tests: what does not fit is the test's own fault.
@@ -79,34 +72,8 @@ export class Controls {
     ];
   }
 
-  #seen(last: number): unknown {
-    const { total, peak, byMethod, byStatus, requests } = this.#traffic;
-    return { total, peak, byMethod, byStatus, requests: last > 0 ? requests.slice(-last) : [] };
-  }
-
-  #ordered(): unknown {
-    return { rules: this.#faults.rules, fired: this.#faults.fired, latency: this.#faults.latency };
-  }
-
-  #order(order: JsonObject): unknown {
-    const { faults, seed, latencyMs, jitterMs } = order as Record<
-      "faults" | "seed" | "latencyMs" | "jitterMs",
-      Json | undefined
-    >;
-    if (typeof faults === "string") this.#faults.set(parseFaults(faults), typeof seed === "number" ? seed : 1);
-    if (typeof latencyMs === "number") {
-      this.#faults.latency = { ms: latencyMs, jitterMs: typeof jitterMs === "number" ? jitterMs : 0 };
-    }
-    return this.#ordered();
-  }
-
   #quirks(given: JsonObject): unknown {
-    const unknown = Object.keys(given).filter((name) => !Object.hasOwn(this.#world.quirks, name));
-    if (unknown.length > 0)
-      throw new BadOrder(
-        `There is no quirk "${unknown.join('", "')}". There are: ${Object.keys(this.#world.quirks).join(", ")}.`,
-      );
-    this.#world.quirks = { ...this.#world.quirks, ...given };
+    this.#world.quirks = withQuirks(this.#world.quirks, given);
     return this.#world.quirks;
   }
 
@@ -141,13 +108,8 @@ export class Controls {
   }
 }
 
-function objectIn(body: Json | undefined): JsonObject {
-  if (isObject(body)) return body;
-  throw new BadOrder("The body must be a JSON object.");
-}
-
 function isOrderError(error: unknown): boolean {
-  return [BadOrder, FaultSyntaxError, NobodyThere, SyntaxError].some((kind) => error instanceof kind);
+  return [BadOrder, FaultSyntaxError, NobodyThere, NotInProgram, SyntaxError].some((kind) => error instanceof kind);
 }
 
 function reply(response: ServerResponse, status: number, body: unknown): void {

@@ -7,12 +7,13 @@ import { Gateway } from "./http/gateway.ts";
 import type { Addresses } from "./http/links.ts";
 import { receive } from "./http/reception.ts";
 import { Router } from "./http/route.ts";
+import { partneroControls } from "./partnero/controls.ts";
 import { PartneroGateway } from "./partnero/http/gateway.ts";
 import type { PartneroQuirks } from "./partnero/quirks.ts";
 import { PartneroStage } from "./partnero/stage.ts";
 import type { Quirks } from "./quirks.ts";
 import { ROUTES } from "./routes.ts";
-import { openState } from "./state.ts";
+import { openState, type State } from "./state.ts";
 import { Traffic } from "./traffic.ts";
 import { Stage } from "./world/stage.ts";
 
@@ -57,49 +58,28 @@ export interface Sandbox {
 /** The key that a sandbox takes unless told otherwise. */
 const SANDBOX_API_KEY = "0123456789abcdef0123456789abcdef-us6";
 
-/** Starts an emulator of Mailchimp's Marketing API v3 on loopback. */
+/** Starts emulators of Mailchimp's Marketing API v3 and of Partnero's API v1 on loopback. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const world = new Stage(options.now ?? (() => new Date()), options.quirks);
-  const state = await openState(options.stateDir, world);
-  const traffic = new Traffic();
+  const now = options.now ?? (() => new Date());
+  const [world, traffic] = [new Stage(now, options.quirks), new Traffic()];
+  const [partnero, partneroTraffic] = [new PartneroStage(now, options.partneroQuirks), new Traffic()];
   const faults = new Faults(options.faults, options.latencyMs);
-  const partnero = new PartneroStage(world.now, options.partneroQuirks);
-  const partneroTraffic = new Traffic();
   const partneroFaults = new Faults(options.partneroFaults, options.latencyMs);
-  const apiKey = options.apiKey ?? SANDBOX_API_KEY;
-
+  const state = await openState(options.stateDir, world, partnero);
   const server = createServer({ keepAliveTimeout: 60_000 });
-  try {
-    await listening(server, options.port ?? 0);
-  } catch (error) {
+  await listening(server, options.port ?? 0).catch(async (error: unknown) => {
     await state.release();
     throw error;
-  }
-  const origin = `http://127.0.0.1:${portOf(server)}`;
-  const addresses = addressesAt(origin, apiKey);
-  const gateway = new Gateway({ world, router: new Router(ROUTES), traffic, faults, apiKey, addresses });
-  const controls = new Controls(world, traffic, faults, state);
-  const partneroUrl = `${origin}/v1`;
-  const office = new PartneroGateway({
-    stage: partnero,
-    traffic: partneroTraffic,
-    faults: partneroFaults,
-    base: partneroUrl,
   });
-  const doors = { mailchimp: gateway, partnero: office, controls };
-  server.on("request", (request, response) => receive(request, response, doors, origin));
 
+  const origin = `http://127.0.0.1:${portOf(server)}`;
+  const apiKey = options.apiKey ?? SANDBOX_API_KEY;
+  const faces = { origin, mailchimpUrl: `${origin}/3.0`, partneroUrl: `${origin}/v1`, apiKey };
+  const parts = { world, traffic, faults, partnero, partneroTraffic, partneroFaults };
+  openDoors(server, { ...faces, ...parts }, state);
   return {
-    origin,
-    mailchimpUrl: `${origin}/3.0`,
-    apiKey,
-    world,
-    traffic,
-    faults,
-    partneroUrl,
-    partnero,
-    partneroTraffic,
-    partneroFaults,
+    ...faces,
+    ...parts,
     save: () => state.save(),
     close: async () => {
       await stopped(server);
@@ -108,6 +88,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await state.release();
     },
   };
+}
+
+function openDoors(server: Server, sandbox: Omit<Sandbox, "save" | "close">, state: State): void {
+  const { origin, apiKey, world, traffic, faults, partnero, partneroTraffic, partneroFaults } = sandbox;
+  const addresses = addressesAt(origin, apiKey);
+  const partneroDesk = partneroControls(partnero, partneroTraffic, partneroFaults);
+  const doors = {
+    mailchimp: new Gateway({ world, router: new Router(ROUTES), traffic, faults, apiKey, addresses }),
+    partnero: new PartneroGateway({
+      stage: partnero,
+      traffic: partneroTraffic,
+      faults: partneroFaults,
+      base: sandbox.partneroUrl,
+    }),
+    controls: new Controls(world, traffic, faults, state, partneroDesk),
+  };
+  server.on("request", (request, response) => receive(request, response, doors, origin));
 }
 
 function addressesAt(origin: string, apiKey: string): Addresses {

@@ -4,37 +4,43 @@ import { Readable } from "node:stream";
 import type { AudienceRef } from "../../model/desired.ts";
 import { DEFAULT_CONFIG, loadConfig } from "../../reconciler/config.ts";
 import { visible } from "../../render/text/escape.ts";
-import { parseFaults } from "../../sandbox/fault-rule.ts";
+import { parseFaults, parsePartneroFaults } from "../../sandbox/fault-rule.ts";
 import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/server.ts";
 import type { Call } from "../command.ts";
 import { configRequest } from "../config-request.ts";
 import { printDiagnostics } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
-import type { GlobalOptions } from "../program.ts";
 import { sandboxFailure } from "../sandbox-failure.ts";
 import { UsageError } from "../usage-error.ts";
 import { provideAudience, SANDBOX_FOLDER, sandboxAudienceId } from "../wire.ts";
+import { heldBy, type SandboxSeedOptions, seedSandbox } from "./sandbox-seed.ts";
 
-interface SandboxCommandOptions extends GlobalOptions {
+interface SandboxCommandOptions extends SandboxSeedOptions {
   readonly port?: number;
-  readonly state?: string;
   readonly latency?: number;
   readonly faults?: string;
+  readonly partneroFaults?: string;
 }
 
-/** Serves the built-in Mailchimp until it is stopped, or forgets what is kept of it. */
+/** Serves the built-in Mailchimp and Partnero until they are stopped, fills what is kept of Partnero, or forgets all. */
 export async function sandbox(call: Call): Promise<ExitCode> {
   const typed = call as Call<SandboxCommandOptions>;
   const [action] = call.args;
   if (action === "reset") return reset(typed);
-  if (action !== undefined) throw new UsageError(`sandbox takes no word, or reset; not "${action}".`);
+  if (action === "seed") return seedSandbox(typed, keptState(typed));
+  if (action !== undefined) throw new UsageError(`sandbox takes no word, or reset, or seed; not "${action}".`);
   return serve(typed);
 }
 
 /** The state that `--sandbox` keeps lies beside the configuration. */
-async function reset({ world, options }: Call<SandboxCommandOptions>): Promise<ExitCode> {
+function keptState({ world, options }: Call<SandboxCommandOptions>): string {
   const beside = dirname(resolve(world.cwd, options.config ?? DEFAULT_CONFIG));
-  const folder = options.state === undefined ? join(beside, SANDBOX_FOLDER) : resolve(world.cwd, options.state);
+  return options.state === undefined ? join(beside, SANDBOX_FOLDER) : resolve(world.cwd, options.state);
+}
+
+async function reset(call: Call<SandboxCommandOptions>): Promise<ExitCode> {
+  const { world } = call;
+  const folder = keptState(call);
   await rm(folder, { recursive: true, force: true });
   world.stdout.write(
     `${relative(world.cwd, folder)} is gone: the next run that uses it starts with an empty account.\n`,
@@ -54,7 +60,8 @@ async function serve(call: Call<SandboxCommandOptions>): Promise<ExitCode> {
   const wanted = await wantedAudience(call);
   if (wanted !== undefined) provideAudience(running, wanted);
   if (running.world.all().length === 0) provideAudience(running, { id: sandboxAudienceId(options) });
-  const { mailchimpUrl, apiKey } = running;
+  const { mailchimpUrl, apiKey, partneroUrl, partnero } = running;
+  const program = partnero.seeded();
   const stopped = new Promise<void>((stop) => {
     const ignore = world.onInterrupt(() => {
       ignore();
@@ -62,7 +69,7 @@ async function serve(call: Call<SandboxCommandOptions>): Promise<ExitCode> {
     });
   });
   world.stdout.write(
-    `The built-in Mailchimp listens on ${mailchimpUrl}\n${held(running)}\n  export MAILCHIMP_BASE_URL=${mailchimpUrl}\n  export MAILCHIMP_API_KEY=${apiKey}\n\nStop it with Ctrl-C.\n`,
+    `The built-in Mailchimp listens on ${mailchimpUrl}\n${held(running)}The built-in Partnero listens on ${partneroUrl}\n${heldBy(program)}\n\n  export MAILCHIMP_BASE_URL=${mailchimpUrl}\n  export MAILCHIMP_API_KEY=${apiKey}\n  export PARTNERO_BASE_URL=${partneroUrl}\n  export PARTNERO_API_KEY=${program.token}\n\nStop it with Ctrl-C.\n`,
   );
   await stopped;
   await running.close();
@@ -87,7 +94,7 @@ function held({ world }: Sandbox): string {
 }
 
 function sandboxOptions({ world, options }: Call<SandboxCommandOptions>): SandboxOptions {
-  const { port, state, latency, faults } = options;
+  const { port, state, latency, faults, partneroFaults } = options;
   if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port < 65_536)) {
     throw new UsageError("--port takes a port number, 0 to 65535.");
   }
@@ -95,13 +102,14 @@ function sandboxOptions({ world, options }: Call<SandboxCommandOptions>): Sandbo
     ...(port === undefined ? {} : { port }),
     ...(state === undefined ? {} : { stateDir: resolve(world.cwd, state) }),
     ...(latency === undefined ? {} : { latencyMs: latency }),
-    ...(faults === undefined ? {} : { faults: faultRules(faults) }),
+    ...(faults === undefined ? {} : { faults: ordered(parseFaults, faults) }),
+    ...(partneroFaults === undefined ? {} : { partneroFaults: ordered(parsePartneroFaults, partneroFaults) }),
   };
 }
 
-function faultRules(text: string): ReturnType<typeof parseFaults> {
+function ordered<Rules>(parse: (text: string) => Rules, text: string): Rules {
   try {
-    return parseFaults(text);
+    return parse(text);
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

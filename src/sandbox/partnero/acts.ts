@@ -1,6 +1,9 @@
 import * as customers from "./acts/customers.ts";
+import * as friends from "./acts/friends.ts";
+import * as office from "./acts/office.ts";
 import * as partners from "./acts/partners.ts";
 import { paysOut, sells } from "./acts/sales.ts";
+import * as subscribers from "./acts/subscribers.ts";
 import type { Program } from "./program.ts";
 
 /** What happens in a program beyond the reach of its API, in one list: the first argument is the program. */
@@ -29,6 +32,16 @@ export const PARTNERO_ACTS = {
   approvesCustomer: customers.approvesCustomer,
   deletesCustomer: customers.deletesCustomer,
   removesCustomer: customers.removesCustomer,
+  friendSignsUp: friends.friendSignsUp,
+  friendChangesEmail: friends.friendChangesEmail,
+  deletesFriend: friends.deletesFriend,
+  subscribes: subscribers.subscribes,
+  consents: subscribers.consents,
+  subscriberChangesEmail: subscribers.subscriberChangesEmail,
+  subscriberHasStatus: subscribers.subscriberHasStatus,
+  deletesSubscriber: subscribers.deletesSubscriber,
+  submitsLead: office.submitsLead,
+  requestsPayout: office.requestsPayout,
 } as const;
 
 type Acts = typeof PARTNERO_ACTS;

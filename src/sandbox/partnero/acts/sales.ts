@@ -62,9 +62,20 @@ export function recordSale(
   return program.shelves.transactions.add(sale);
 }
 
+/** Books what a referred customer bought: who referred is credited. */
+export function recordFriendSale(program: Program, sale: Transaction): Transaction {
+  const referrer = sale.referrer === null ? undefined : program.shelves.friends.named(sale.referrer);
+  if (referrer !== undefined && sale.reward !== undefined) pour(referrer.balance, currencyOf(sale), sale.reward.amount);
+  program.changed = true;
+  return program.shelves.transactions.add(sale);
+}
+
 /** Takes a sale back, from the statistics too; what is paid stays paid. */
 export function takeBack(program: Program, sale: Transaction): void {
   program.shelves.transactions.remove(sale);
+  const referrer = sale.referrer === null ? undefined : program.shelves.friends.named(sale.referrer);
+  if (referrer !== undefined && sale.reward !== undefined)
+    pour(referrer.balance, currencyOf(sale), -sale.reward.amount);
   const partner = sale.partner === null ? undefined : program.shelves.partners.named(sale.partner);
   if (partner === undefined) return;
   partner.salesCount--;

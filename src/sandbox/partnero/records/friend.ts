@@ -9,12 +9,10 @@ export interface Friend {
   surname: string | null;
   status: string;
   approved: boolean;
-  tags: string[];
   /** The id of who referred this customer. */
   referredBy: string | null;
   dateOfBirth: string | null;
   balance: Record<string, number>;
-  statusBefore: string | undefined;
   readonly createdAt: string;
   updatedAt: string;
 }

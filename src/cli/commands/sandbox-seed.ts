@@ -1,0 +1,48 @@
+import { relative } from "node:path";
+import { visible } from "../../render/text/escape.ts";
+import type { ProgramHandle } from "../../sandbox/partnero/handle.ts";
+import { startSandbox } from "../../sandbox/server.ts";
+import type { Call } from "../command.ts";
+import { printDiagnostics } from "../console.ts";
+import { EXIT, type ExitCode } from "../exit-code.ts";
+import type { GlobalOptions } from "../program.ts";
+import { sandboxFailure } from "../sandbox-failure.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** How many people the built-in Partnero is to have, and where they are kept. */
+export interface SandboxSeedOptions extends GlobalOptions {
+  readonly state?: string;
+  readonly partners?: number;
+  readonly customers?: number;
+}
+
+/** Fills the program of the built-in Partnero with invented people, instead of whoever was kept there. */
+export async function seedSandbox(call: Call<SandboxSeedOptions>, folder: string): Promise<ExitCode> {
+  const { world, options } = call;
+  const sizes = { ...counted("partners", options.partners), ...counted("customers", options.customers) };
+  const sandbox = await startSandbox({ stateDir: folder, now: world.now }).catch(sandboxFailure);
+  if ("severity" in sandbox) {
+    printDiagnostics(call, [sandbox]);
+    return EXIT.error;
+  }
+  const program = sandbox.partnero.affiliate().seed(sizes);
+  await sandbox.close();
+  world.stdout.write(`${heldBy(program)}\nIt is kept in ${relative(world.cwd, folder)}.\n`);
+  return EXIT.ok;
+}
+
+/** What is in a program, in a sentence. */
+export function heldBy(program: ProgramHandle): string {
+  const [partners, customers] = [program.partners(), program.customers()];
+  const active = partners.filter(({ status }) => status === "active").length;
+  const sales = partners.reduce((sum, { salesCount }) => sum + salesCount, 0);
+  return `It holds the program "${visible(program.name)}": ${partners.length} partners (${active} active), ${customers.length} customers, ${sales} sales.`;
+}
+
+function counted(name: "partners" | "customers", count: number | undefined): Partial<Record<typeof name, number>> {
+  if (count === undefined) return {};
+  if (Number.isInteger(count) && count >= 0 && count <= MOST) return { [name]: count };
+  throw new UsageError(`--${name} takes a whole number, 0 to ${MOST}.`);
+}
+
+const MOST = 100_000;
