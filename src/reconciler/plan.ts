@@ -1,5 +1,6 @@
 import { type Comparison, type ComparisonInput, compareContacts, unread } from "../contacts/comparison.ts";
 import type { OpenSpool } from "../contacts/spool.ts";
+import type { Witness } from "../contacts/witness.ts";
 import { findAudience, isAudience } from "../mailchimp/audience.ts";
 import { readOnly } from "../mailchimp/read-only.ts";
 import type { Allowance } from "../model/allowance.ts";
@@ -44,6 +45,8 @@ export interface PlanRequest {
   readonly keepsSecrets?: boolean;
   /** Whether Mailchimp refused a person lately, who is then not sent again. */
   readonly isRefused?: (audience: string, email: string) => boolean;
+  /** Calls somebody to watch the comparison, once it is known with which audience. */
+  readonly witness?: (audience: string) => Promise<Witness>;
   /** Told how many members were read, page by page. */
   readonly onRead?: (members: number) => void;
 }
@@ -118,6 +121,7 @@ async function compare(request: PlanRequest, send: Send, half: SchemaPlan): Prom
     take: (change) => takeChange(change, selection),
     watched,
     census,
+    witness: await request.witness?.(live.audience.id),
   };
   try {
     return await compareContacts(input);
