@@ -49,7 +49,7 @@ export interface PlanSession {
 export async function withPlan(
   call: Call<PlanningOptions>,
   use: (session: PlanSession) => Promise<ExitCode>,
-  make: PlanMaker = planAnew,
+  make: PlanMaker = planning(makePlan),
 ): Promise<ExitCode> {
   const { world, options } = call;
   const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": sandboxAudienceId(options) } } : {};
@@ -95,27 +95,30 @@ export type PlanMaker = (
   spools: PlanRequest["spools"],
 ) => Promise<Resumption>;
 
-const planAnew: PlanMaker = async (call, config, { connection }, spools) => {
-  const { world, options } = call;
-  const progress = progressOn(call);
-  try {
-    return await makePlan({
-      config,
-      environment: options.env,
-      send: connection.send,
-      sent: () => sentBy(connection),
-      now: world.now(),
-      selection: { scope: options.scope, only: options.only },
-      allowances: options.allow,
-      spools,
-      keepsSecrets: hasSecretPlace(call),
-      isRefused: openRefused(config.directory, world.now()).has,
-      onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
-    });
-  } finally {
-    progress.clear();
-  }
-};
+/** A plan made anew by `make`, with the progress of its reading shown. */
+export function planning(make: (request: PlanRequest) => Promise<Planned>): PlanMaker {
+  return async (call, config, { connection }, spools) => {
+    const { world, options } = call;
+    const progress = progressOn(call);
+    try {
+      return await make({
+        config,
+        environment: options.env,
+        send: connection.send,
+        sent: () => sentBy(connection),
+        now: world.now(),
+        selection: { scope: options.scope, only: options.only },
+        allowances: options.allow,
+        spools,
+        keepsSecrets: hasSecretPlace(call),
+        isRefused: openRefused(config.directory, world.now()).has,
+        onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
+      });
+    } finally {
+      progress.clear();
+    }
+  };
+}
 
 function checkSelection(options: PlanningOptions, desired: Desired): void {
   const [unknown] = undeclared({ scope: options.scope, only: options.only }, desired);

@@ -62,9 +62,8 @@ function wordsOf(rules: ContactRules, vocabulary: Vocabulary): ReadonlyMap<strin
 type Note = (name: string, knows: Knows) => void;
 
 function noteLiterals(condition: Condition, note: Note): void {
-  if (condition.is === "not") return noteLiterals(condition.of, note);
   if (condition.is !== "test") {
-    for (const part of condition.of) noteLiterals(part, note);
+    for (const part of condition.is === "not" ? [condition.of] : condition.of) noteLiterals(part, note);
     return;
   }
   const { operand, value } = condition;

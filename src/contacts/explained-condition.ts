@@ -22,16 +22,11 @@ export function explainedCondition(condition: Condition, hearing: Hearing): Expl
 function told({ condition, holds, found, parts }: Explanation, discretion: Discretion): ExplainedCondition {
   if (condition.is !== "test") {
     const inner = parts.map((part) => told(part, discretion));
-    return { is: condition.is, text: condition.is, holds, ofRecord: false, parts: inner };
+    return { is: condition.is, text: condition.is, holds, parts: inner };
   }
-  const { operand } = condition;
-  const shown = operand.on === "record" ? undefined : discretion(operand, found);
-  return {
-    is: "test",
-    text: testText(condition),
-    holds,
-    ...(shown === undefined ? {} : { found: shown }),
-    ofRecord: operand.on === "record",
-    parts: [],
-  };
+  const { operand, operator } = condition;
+  const bare = { is: "test", text: testText(condition), holds, parts: [] } as const;
+  if (operand.on === "record") return { ...bare, record: holds === (operator === "exists") };
+  const shown = discretion(operand, found);
+  return { ...bare, ...(shown === undefined ? {} : { found: shown }) };
 }

@@ -1,5 +1,5 @@
-import type { EventSilence, ExplainedEvent } from "../model/explained-person.ts";
 import type { EventRule, Transition } from "../model/event.ts";
+import type { EventSilence, ExplainedEvent } from "../model/explained-person.ts";
 import type { Comparing } from "./comparing.ts";
 import { ReactionTally } from "./reaction-tally.ts";
 

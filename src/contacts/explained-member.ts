@@ -2,7 +2,7 @@ import type { ContactRules } from "../model/desired.ts";
 import type { ExplainedMember } from "../model/explained-person.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { MergeFieldType } from "../model/merge-field-type.ts";
-import { liveRow } from "./live-row.ts";
+import { type LiveRow, liveRow } from "./live-row.ts";
 import type { Projection } from "./projection.ts";
 
 /** What the audience calls its merge fields and interests, declared or not. */
@@ -34,10 +34,8 @@ export function explainedMember(
     status: row.status,
     ...(typeof changed === "string" ? { lastChanged: changed } : {}),
     ...(typeof reason === "string" && reason !== "" ? { unsubscribeReason: reason } : {}),
-    ids: (view?.projection.fields ?? []).flatMap(({ identity, key }, index) => {
-      const value = row.values[index] ?? "";
-      return identity && value !== "" ? [{ key, value }] : [];
-    }),
+    ids: valuesOf(row, view, true),
+    fields: valuesOf(row, view, false),
     managedTags: tags.filter(isManaged),
     otherTags: tags.filter((name) => !isManaged(name)),
     otherFields: otherFields(member["merge_fields"], view, words),
@@ -49,6 +47,13 @@ export function explainedMember(
         managed: view?.projection.interests.some((one) => one.id === id) === true,
       })),
   };
+}
+
+function valuesOf(row: LiveRow, view: MemberView | undefined, identity: boolean): ExplainedMember["fields"] {
+  return (view?.projection.fields ?? []).flatMap((field, index) => {
+    const value = row.values[index] ?? "";
+    return field.identity === identity && value !== "" ? [{ key: field.key, value }] : [];
+  });
 }
 
 const NOTHING: Projection = {

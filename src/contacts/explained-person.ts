@@ -8,9 +8,9 @@ import { explainedRecords } from "./explained-records.ts";
 import { explainedRules } from "./explained-rules.ts";
 import { liveRow } from "./live-row.ts";
 import { type Findings, isAbout, isSame, verdictsAt } from "./person-verdict.ts";
-import type { Scene, WitnessedPlace } from "./witness.ts";
 import { compileWish } from "./wish.ts";
 import { wishedRow } from "./wished-row.ts";
+import type { Scene, WitnessedPlace } from "./witness.ts";
 
 /** All that was found out about one person. */
 export interface Evidence extends Findings {

@@ -1,6 +1,7 @@
 import type { ExplainedRecord, RecordFate } from "../model/explained-person.ts";
 import type { Discretion } from "./discretion.ts";
 import { isEmailAddress } from "./email-address.ts";
+import { isSame } from "./person-verdict.ts";
 import type { HeardRecord, Scene, WitnessedPlace } from "./witness.ts";
 
 /** The records of a person, in the order of the sources, with what became of each. */
@@ -30,7 +31,9 @@ function explainedRecord(
   const { name = "", schema } = vocabulary.sources[source] ?? {};
   const values = (schema?.fields ?? []).flatMap(({ name: field, type }, index) => {
     const shown = discretion({ on: "field", source: name, field, type }, record.values[index]);
-    return shown === undefined ? [] : [{ name: field, ...shown }];
+    // The address is said of the record itself.
+    const isAddress = record.email !== "" && isSame(String(shown?.value).trim(), record.email);
+    return shown === undefined || isAddress ? [] : [{ name: field, ...shown }];
   });
   const problems = "problems" in record ? record.problems.map(({ detail }) => detail) : [];
   return { source: name, at: record.at, email: record.email, fate, problems, values };

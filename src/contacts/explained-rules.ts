@@ -8,9 +8,10 @@ import { explainedFamilies, explainedInterests, explainedTags } from "./explaine
 
 /** What every rule of the file says of one person, and what comes of it. */
 export function explainedRules(comparing: Comparing): ExplainedRules {
-  const { declared, wish, row } = comparing;
+  const { declared, wish, row, current, change } = comparing;
   return {
     email: row.email,
+    applied: current || change?.action === "create",
     include: {
       holds: wish.included,
       ...(declared.include === undefined ? {} : { when: explainedCondition(declared.include, comparing) }),
@@ -36,7 +37,10 @@ function entrance(comparing: Comparing): ExplainedEntrance {
   };
 }
 
-function door({ when, status }: NewContactRule, comparing: Comparing): Omit<ExplainedEntrance["doors"][number], "taken"> {
+function door(
+  { when, status }: NewContactRule,
+  comparing: Comparing,
+): Omit<ExplainedEntrance["doors"][number], "taken"> {
   if (when === undefined) return { status, holds: true };
   const condition = explainedCondition(when, comparing);
   return { status, holds: condition.holds, when: condition };

@@ -1,5 +1,5 @@
-import type { ExplainedFamily, ExplainedInterest, ExplainedTag, Turn } from "../model/explained-person.ts";
 import { formatAddress } from "../model/address.ts";
+import type { ExplainedFamily, ExplainedInterest, ExplainedTag, Turn } from "../model/explained-person.ts";
 import { valueLine } from "../rules/value-line.ts";
 import type { Comparing } from "./comparing.ts";
 import { explainedCondition } from "./explained-condition.ts";

@@ -18,10 +18,7 @@ interface RuledView {
 }
 
 /** The ids of a contact as clues to its records, whatever address these have. */
-export function idClues(
-  { rules, vocabulary, projection }: RuledView,
-  values: readonly NormalValue[],
-): readonly Clue[] {
+export function idClues({ rules, vocabulary, projection }: RuledView, values: readonly NormalValue[]): readonly Clue[] {
   return projection.fields.flatMap((field, index): Clue[] => {
     const id = values[index] ?? "";
     const value = rules.fields[field.index]?.value;

@@ -65,6 +65,8 @@ export type RecordFate = "counts" | "elsewhere" | "set-aside" | "broken" | "no-e
 export interface ExplainedRules {
   /** The address whose records were asked. */
   readonly email: string;
+  /** Whether a plan makes the contact as the rules say; else the person is left out, and they are told all the same. */
+  readonly applied: boolean;
   readonly include: { readonly holds: boolean; readonly when?: ExplainedCondition };
   readonly newContacts: ExplainedEntrance;
   readonly tags: readonly ExplainedTag[];
@@ -84,8 +86,8 @@ export interface ExplainedCondition {
   readonly holds: boolean;
   /** What a test found; absent for a missing value, for a whole record, and for all, any and not. */
   readonly found?: ShownValue;
-  /** A test asks whether there is a record. */
-  readonly ofRecord: boolean;
+  /** Of a test that asks for a record: whether there is one. */
+  readonly record?: boolean;
   readonly parts: readonly ExplainedCondition[];
 }
 
@@ -194,13 +196,7 @@ export interface ExplainedEvent {
 }
 
 /** Why an event is not sent, in the order in which it is asked. */
-export type EventSilence =
-  | "not-written"
-  | "new"
-  | "not-subscribed"
-  | "value-stays"
-  | "no-old-value"
-  | "no-transition";
+export type EventSilence = "not-written" | "new" | "not-subscribed" | "value-stays" | "no-old-value" | "no-transition";
 
 /** A contact as Mailchimp holds it. */
 export interface ExplainedMember {
@@ -212,6 +208,8 @@ export interface ExplainedMember {
   readonly unsubscribeReason?: string;
   /** The identity fields that are set: with one of them the contact is ours. */
   readonly ids: readonly { readonly key: string; readonly value: Json }[];
+  /** Merge fields that a rule writes and that have a value, the identity fields not among them. */
+  readonly fields: readonly { readonly key: string; readonly value: Json }[];
   readonly managedTags: readonly string[];
   readonly otherTags: readonly string[];
   /** Merge fields that no rule writes, and that have a value. */

@@ -122,7 +122,8 @@ function maskedMember(member: ExplainedMember, mask: Mask): ExplainedMember {
     ...member,
     email: mask.email(member.email),
     ...(reason === undefined ? {} : { unsubscribeReason: text(reason) }),
-    ids: member.ids.map(({ key, value }) => ({ key, value: mask.value(key, value) })),
+    ids: maskedValues(member.ids, mask),
+    fields: maskedValues(member.fields, mask),
     managedTags: member.managedTags.map(text),
     otherTags: member.otherTags.map(text),
     otherFields: member.otherFields.map((field) => ({
@@ -130,4 +131,8 @@ function maskedMember(member: ExplainedMember, mask: Mask): ExplainedMember {
       value: mask.valueOf(field.type, field.value),
     })),
   };
+}
+
+function maskedValues(values: ExplainedMember["fields"], mask: Mask): ExplainedMember["fields"] {
+  return values.map(({ key, value }) => ({ key, value: mask.value(key, value) }));
 }
