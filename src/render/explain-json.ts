@@ -50,9 +50,10 @@ function recordJson({ source, at, email, fate, problems, values }: ExplainedReco
 }
 
 function rulesJson(rules: ExplainedRules): object {
-  const { email, include, newContacts, tags, families, interests, fields, events, automations } = rules;
+  const { email, applied, include, newContacts, tags, families, interests, fields, events, automations } = rules;
   return {
     of: email,
+    applied,
     include: { holds: include.holds, ...whenJson(include.when) },
     newContacts: {
       ...newContacts,
