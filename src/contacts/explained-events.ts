@@ -4,7 +4,7 @@ import type { Comparing } from "./comparing.ts";
 import { ReactionTally } from "./reaction-tally.ts";
 
 /** Which events the change of a person sends, and why the others are not sent. */
-export function explainedEvents({ declared, change }: Comparing): readonly ExplainedEvent[] {
+export function explainedEvents({ declared, change, current }: Comparing): readonly ExplainedEvent[] {
   return (declared.events ?? []).map((rule) => {
     const sent = change?.events?.some(({ name }) => name === rule.name) === true;
     const diff = change?.fields.find(({ field }) => field === rule.when.field);
@@ -15,7 +15,7 @@ export function explainedEvents({ declared, change }: Comparing): readonly Expla
       sent,
       once: rule.when.is === "crosses",
       ...(diff === undefined ? {} : { before: diff.before, after: diff.after }),
-      ...(sent ? {} : { why: silence(rule, change) }),
+      ...(sent ? {} : { why: silence(rule, change, current) }),
     };
   });
 }
@@ -28,8 +28,9 @@ export function startedAutomations({ declared, change }: Comparing): readonly st
   return Object.keys(tally.automations).filter((name) => tally.automations[name] !== 0);
 }
 
-function silence({ when }: EventRule, change: Comparing["change"]): EventSilence {
-  if (change === undefined || change.action === "untag" || change.action === "archive") return "not-written";
+function silence({ when }: EventRule, change: Comparing["change"], current: boolean): EventSilence {
+  if (change === undefined) return current ? "value-stays" : "not-written";
+  if (change.action === "untag" || change.action === "archive") return "not-written";
   if (change.action === "create" || change.action === "adopt") return "new";
   if (change.status !== "subscribed") return "not-subscribed";
   const diff = change.fields.find(({ field }) => field === when.field);

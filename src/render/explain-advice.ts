@@ -12,28 +12,53 @@ export interface Advice {
 
 /** Answers why a contact is not synced, why a field is missing, and why a tag was not applied. */
 export function advice({ person, blocking }: ExplainView): readonly Advice[] {
-  const blocked = `The plan as a whole is blocked by ${counted(blocking.length, "limit")}, so nothing would be written.`;
-  return [
-    ...(blocking.length === 0 ? [] : [{ about: "contact", todo: blocked }]),
-    ...person.verdicts.flatMap((verdict) => verdictAdvice(verdict, person)),
-    ...fieldAdvice(person),
-    ...tagAdvice(person),
+  const limits = counted(blocking.length, "limit");
+  const todo = [
+    ...(blocking.length === 0 ? [] : [`The plan as a whole is blocked by ${limits}, so nothing would be written.`]),
+    ...person.verdicts.flatMap((verdict) => contactAdvice(verdict, person)),
+    ...(person.refusedBefore && !isRefused(person) ? [REFUSED] : []),
   ];
+  const contact = [...new Set(todo)].map((sentence) => ({ about: "contact", todo: sentence }));
+  return [...contact, ...fieldAdvice(person), ...tagAdvice(person)];
 }
 
-function verdictAdvice(verdict: PersonVerdict, person: ExplainedPerson): readonly Advice[] {
-  const { nearest, records, verdicts } = person;
-  if (verdict.is === "left-out") return [{ about: "contact", todo: LEFT_OUT[verdict.reason].todo }];
-  if (verdict.is === "stays" && STAYS[verdict.why].todo !== "")
-    return [{ about: "contact", todo: STAYS[verdict.why].todo }];
-  if (verdict.is === "leaver" && records.length === 0 && verdicts.length === 1) {
-    return [
-      { about: "contact", todo: "If the person should be in a source, look there: another address, another id?" },
-    ];
+const REFUSED = "Mailchimp refused an address of this person in the last 30 days; .audiencectl/refused remembers it.";
+
+function isRefused({ verdicts }: ExplainedPerson): boolean {
+  return verdicts.some((verdict) => verdict.is === "left-out" && verdict.reason === "refused-before");
+}
+
+function contactAdvice(verdict: PersonVerdict, person: ExplainedPerson): readonly string[] {
+  switch (verdict.is) {
+    case "in-step":
+    case "unmanaged":
+      return [];
+    case "change":
+      return verdict.change.action === "untag" || verdict.change.action === "archive" ? [leaverAdvice(person)] : [];
+    case "leaver":
+      return [leaverAdvice(person)];
+    case "left-out":
+      return [LEFT_OUT[verdict.reason].todo];
+    case "stays":
+      return STAYS[verdict.why].todo === "" ? elsewhereAdvice(person) : [STAYS[verdict.why].todo];
+    case "unknown":
+      return [`Look at the spelling, here and in the sources.${nearest(person)}`];
   }
-  if (verdict.is !== "unknown") return [];
-  const near = nearest === undefined ? "" : ` The nearest address that is known: ${nearest}.`;
-  return [{ about: "contact", todo: `Look at the spelling, here and in the sources.${near}` }];
+}
+
+function leaverAdvice({ rules }: ExplainedPerson): string {
+  if (rules !== undefined) return LEFT_OUT["not-included"].todo;
+  return "If the person should be in a source, look there: another address, another id?";
+}
+
+/** Whoever is left as he is since the record stands at another address needs what that one needs. */
+function elsewhereAdvice({ elsewhere }: ExplainedPerson): readonly string[] {
+  const all = elsewhere.flatMap(({ verdicts }) => verdicts);
+  return all.flatMap((verdict) => (verdict.is === "left-out" ? [LEFT_OUT[verdict.reason].todo] : []));
+}
+
+function nearest(person: ExplainedPerson): string {
+  return person.nearest === undefined ? "" : ` The nearest address that is known: ${person.nearest}`;
 }
 
 function fieldAdvice({ rules }: ExplainedPerson): readonly Advice[] {

@@ -13,7 +13,6 @@ import { KEPT, SILENT, WITHHELD } from "./explain-words.ts";
 import { type Entry, entryLines, type Mark } from "./text/entry.ts";
 import { flow } from "./text/layout.ts";
 import { type Line, span } from "./text/page.ts";
-import { enumerated } from "./text/quantity.ts";
 import { changeText, valueText } from "./value-text.ts";
 
 /** What every rule says of a person, section by section. */
@@ -30,7 +29,7 @@ export function ruleSections(rules: ExplainedRules, width: number): readonly (re
   ];
 }
 
-const NOT_APPLIED = "  what the rules say; nothing of it is written";
+const NOT_APPLIED = "  as the rules say; the person is left out, so they do not count";
 
 function titled(title: string, note: string, lines: readonly Line[]): readonly Line[] {
   return lines.length === 0 ? [] : [[span("heading", title), span("dim", note)], ...lines];
@@ -48,7 +47,11 @@ function entranceEntries({ stands, doors, status }: ExplainedEntrance): readonly
   }
   return doors.map((door) => {
     const parts = door.when === undefined ? { text: [span("dim", "everybody else")] } : conditionParts(door.when);
-    return { mark: door.taken ? "yes" : "no", name: `as ${door.status}`, ...parts };
+    return {
+      mark: door.taken ? "yes" : "no",
+      name: door.status === "skip" ? "no contact" : `as ${door.status}`,
+      ...parts,
+    };
   });
 }
 
@@ -69,7 +72,7 @@ function interestEntry({ group, interest, holds, when, turn, withheld }: Explain
 function familyEntry({ pattern, from, tag, several, refused, add, remove }: ExplainedFamily): Entry {
   const made = tag === undefined ? "no tag" : `the tag ${tag}`;
   const notes = [
-    ...(several ? ["several match, and the first was taken"] : []),
+    ...(several ? ["several match; the first was taken"] : []),
     ...(refused === undefined ? [] : [`${valueText(refused.tag)} is not made: ${refused.reason}`]),
     ...remove.map((name) => `takes ${name} away`),
   ];
@@ -107,7 +110,7 @@ function comma(text: string, index: number, all: readonly string[]): Line {
 function fieldEntry(field: ExplainedField): Entry {
   const { key, wished, held, written, kept, refused } = field;
   const notes = noted([
-    ...(field.several ? ["several match, and the first was taken"] : []),
+    ...(field.several ? ["several match; the first was taken"] : []),
     ...(field.cut ? ["the end of the text is lost: Mailchimp keeps 255 bytes"] : []),
   ]);
   if (refused !== undefined) return { ...HELD, name: key, text: [`not sent: ${refused}${stays(held)}`, ...notes] };
@@ -132,13 +135,13 @@ function automationEntry(name: string): Entry {
 }
 
 function eventEntry({ name, when, sent, once, before, after, why }: ExplainedEvent): Entry {
+  const moved = before === undefined || after === undefined ? "" : ` (${changeText(before, after)})`;
   if (sent) {
-    const looked = once ? "unless it was sent before: once in a contact's life" : "unless it was sent just now";
-    return { mark: "none", turn: "add", name, text: [`would be sent: ${when}; `, span("dim", looked)] };
+    const unless = span("dim", `, unless it was sent ${once ? "before" : "lately"}`);
+    return { mark: "none", turn: "add", name, text: [`would be sent: ${when}${moved}`, unless] };
   }
-  const moved = before === undefined || after === undefined ? "" : ` (${valueText(before)} → ${valueText(after)})`;
   const silent = why === undefined ? "" : `: ${SILENT[why]}${why === "no-transition" ? moved : ""}`;
-  return { mark: "none", name, text: [span("dim", `not sent${silent}. It waits until ${when}`)] };
+  return { mark: "none", name, text: [span("dim", `waits until ${when}${silent}`)] };
 }
 
 /** A condition as the text of an entry, and the tests within it as lines below. */
@@ -174,5 +177,5 @@ function testSentence({ text, holds, found, record }: ExplainedCondition): strin
 }
 
 function noted(notes: readonly string[]): Line {
-  return notes.length === 0 ? [] : [span("warning", ` (${enumerated(notes)})`)];
+  return notes.length === 0 ? [] : [span("warning", ` (${notes.join("; ")})`)];
 }

@@ -16,7 +16,7 @@ export function explainText(view: ExplainView, options: TextOptions): string {
   const { person, blocking } = view;
   const sections: readonly (readonly Line[])[] = [
     headLines(view, width),
-    recordLines(person.records, width),
+    recordLines(person, width),
     ...(person.rules === undefined ? [] : ruleSections(person.rules, width)),
     ...memberSections(person, width),
     blocking.length === 0
@@ -42,15 +42,24 @@ function headLines({ person, audience, environment }: ExplainView, width: number
   return [
     ...flow([[span("heading", person.email)], ...facts.map((fact) => [fact])], " ·", width, 0),
     ...verdictLines(person.verdicts, width, 0),
-    ...person.elsewhere.flatMap(({ email, verdicts }) => [
-      ...paragraph(["At ", span("heading", email), ", where an id of this person stands:"], width, 0, 2),
-      ...verdictLines(verdicts, width, 2),
-    ]),
+    ...person.elsewhere
+      .filter((place) => !isSaid(place, person))
+      .flatMap(({ email, verdicts }) => [
+        ...paragraph(["At ", span("heading", email), ", where an id of this person stands:"], width, 0, 2),
+        ...verdictLines(verdicts, width, 2),
+      ]),
   ];
 }
 
-function recordLines(records: readonly ExplainedRecord[], width: number): readonly Line[] {
-  if (records.length === 0) return [];
+/** A rename concerns both addresses and is told once. */
+function isSaid(place: ExplainedPerson["elsewhere"][number], { verdicts }: ExplainedPerson): boolean {
+  const said = new Set(verdicts.map((verdict) => (verdict.is === "change" ? verdict.change.ref : "")));
+  return place.verdicts.every((verdict) => verdict.is === "change" && said.has(verdict.change.ref));
+}
+
+function recordLines({ records, verdicts }: ExplainedPerson, width: number): readonly Line[] {
+  if (verdicts.some(({ is }) => is === "unmanaged")) return [];
+  if (records.length === 0) return [[span("heading", "Records")], [NOTHING]];
   return [[span("heading", "Records")], ...records.flatMap((record) => oneRecord(record, width))];
 }
 
@@ -69,7 +78,7 @@ function oneRecord({ source, at, email, fate, problems, values }: ExplainedRecor
 }
 
 function memberSections({ members, email, rules }: ExplainedPerson, width: number): readonly (readonly Line[])[] {
-  if (members.length === 0) return [[[span("heading", "In Mailchimp")], [NOBODY]]];
+  if (members.length === 0) return [[[span("heading", "In Mailchimp")], [NOTHING]]];
   return members.map((member) => {
     const title = member.email.toLowerCase() === email.toLowerCase() ? "" : ` at ${member.email}`;
     return [
@@ -79,7 +88,7 @@ function memberSections({ members, email, rules }: ExplainedPerson, width: numbe
   });
 }
 
-const NOBODY = "    nobody";
+const NOTHING = "    none";
 
 /** The managed fields are told where the rules above have not told them already. */
 function memberEntries(member: ExplainedMember, whole: boolean): readonly Entry[] {
@@ -88,7 +97,7 @@ function memberEntries(member: ExplainedMember, whole: boolean): readonly Entry[
   const note = [STATUS[status], unsubscribeReason === undefined ? "" : `Mailchimp notes: ${unsubscribeReason}`];
   const told = note.filter((text) => text !== "").join("; ");
   const rows: readonly (readonly [string, string])[] = [
-    ["status", told === "" ? status : `${status}: ${told}`],
+    ["status", told === "" ? status : `${status} (${told})`],
     ["last changed", lastChanged ?? ""],
     ["ours", ids.length === 0 ? "no: no identity field is set" : listed(ids.map(({ key, value }) => [key, value]))],
     ["fields", listed(fields.map(({ key, value }) => [key, value]))],

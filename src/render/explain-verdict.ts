@@ -16,7 +16,7 @@ export function verdictLines(verdicts: readonly PersonVerdict[], width: number, 
 
 const GOING: Readonly<Record<ContactAction, (change: ContactChange) => string>> = {
   create: ({ status }) => `Would be created as ${status}`,
-  adopt: () => "Would be taken on: it stands in the audience, and becomes ours",
+  adopt: () => "Stands in the audience, and would be taken on as ours",
   update: () => "Would be updated",
   rename: ({ from, email }) => `Would be renamed from ${from ?? "another address"} to ${email}`,
   untag: () => "Would lose its tags",
@@ -26,12 +26,13 @@ const GOING: Readonly<Record<ContactAction, (change: ContactChange) => string>> 
 function changeLines(change: ContactChange, width: number, indent: number): readonly Line[] {
   const sample = sampleView(change);
   const parts = sampleParts(sample);
-  const why = sample.why === undefined ? "" : ` as a leaver. ${sample.why}`;
-  const going = span("update", `${GOING[change.action](change)}${why}`);
-  const held = sample.held === undefined ? [] : paragraph([span("held", "Held: "), sample.held], width, indent + 2);
-  if (parts.length === 0) return [...paragraph([going, why === "" ? "." : ""], width, indent, indent + 2), ...held];
-  const title = paragraph([going, why === "" ? ":" : ""], width, indent, indent + 2);
-  return [...title, ...flow(parts, ",", width, indent + 2), ...held];
+  const title: Line = [span("update", GOING[change.action](change)), parts.length === 0 ? "." : ":"];
+  return [
+    ...paragraph(title, width, indent, indent + 2),
+    ...flow(parts, ",", width, indent + 2),
+    ...(sample.why === undefined ? [] : paragraph([span("dim", `A leaver. ${sample.why}`)], width, indent + 2)),
+    ...(sample.held === undefined ? [] : paragraph([span("held", "Held: "), sample.held], width, indent + 2)),
+  ];
 }
 
 function sentence(verdict: Exclude<PersonVerdict, { readonly is: "change" }>): Line {
@@ -43,7 +44,7 @@ function sentence(verdict: Exclude<PersonVerdict, { readonly is: "change" }>): L
     case "leaver":
       return [span("warning", "A leaver:"), ` ours, ${LEAVING[verdict.why]}; ${leaverSentence(verdict.policy)}.`];
     case "stays":
-      return [span("warning", "Nothing to do."), ` ${STAYS[verdict.why].why}`];
+      return [span("warning", "Left as it is:"), ` ${STAYS[verdict.why].why}.`];
     case "unmanaged":
       return [span("warning", "Not managed:"), " the file has no `sync`, so it says nothing of people."];
     case "unknown":

@@ -17,7 +17,7 @@ export const LEFT_OUT: Readonly<Record<SkipReason, { readonly why: string; reado
   },
   "new-contacts-skipped": {
     why: "not in the audience, and `sync.newContacts` makes no contact of this person",
-    todo: "No door of `newContacts` above is open. Correct the record in the source, or add a door.",
+    todo: "The doors of `newContacts` above tell why. Correct the record in the source, or the doors.",
   },
   pending: {
     why: "the contact has not confirmed the subscription yet, and nothing is written until then",
@@ -61,20 +61,20 @@ export const LEFT_OUT: Readonly<Record<SkipReason, { readonly why: string; reado
 /** Why a contact that nobody asks for is left as it is. */
 export const STAYS: Readonly<Record<StayReason, { readonly why: string; readonly todo: string }>> = {
   "not-ours": {
-    why: "In the audience, in no source, and not ours: it is left as it is.",
+    why: "in the audience, in no source, and not ours",
     todo: "If the person should be in a source, look for another spelling of the address there.",
   },
-  archived: { why: "Archived, and in no source: it is left as it is.", todo: "" },
+  archived: { why: "archived, and in no source", todo: "" },
   "id-elsewhere": {
-    why: "Ours; the record with its id has another address. It is left as it is.",
-    todo: "What becomes of that record stands above.",
+    why: "ours, and the record with its id has another address",
+    todo: "",
   },
   "no-address": {
-    why: "Ours; the record with its id has no usable address. It is left as it is.",
+    why: "ours, and the record with its id has no usable address",
     todo: "Write the address into the source.",
   },
   unsure: {
-    why: "Ours, and nobody can tell whether it has a record: a source has records that could not be read.",
+    why: "ours, and nobody can tell whether it has a record, for some records of a source could not be read",
     todo: "Mend the records that `plan` warns of.",
   },
 };
@@ -82,11 +82,11 @@ export const STAYS: Readonly<Record<StayReason, { readonly why: string; readonly
 /** What a status means for whoever waits for something. */
 export const STATUS: Readonly<Record<MemberStatus, string>> = {
   subscribed: "",
-  unsubscribed: "has opted out: kept current, sent no mail and no events; only the person can subscribe again",
-  transactional: "gets no campaigns: kept current, sent no events",
-  pending: "has not confirmed yet: not written until then",
-  cleaned: "mail bounced: not written",
-  archived: "put away: not written, and never brought back",
+  unsubscribed: "has opted out; kept current, sent no mail and no events; only the person can subscribe again",
+  transactional: "gets no campaigns; kept current, sent no events",
+  pending: "has not confirmed yet; not written until then",
+  cleaned: "mail bounced; not written",
+  archived: "not written, and never brought back",
 };
 
 /** Why a value that differs is not written. */
@@ -109,12 +109,12 @@ export const WITHHELD: Readonly<Record<Withheld, string>> = {
 
 /** Why an event is not sent. */
 export const SILENT: Readonly<Record<EventSilence, string>> = {
-  "not-written": "nothing is written to the contact",
-  new: "new, so there is no old value",
+  "not-written": "nothing is written",
+  new: "new to us, so there is no old value",
   "not-subscribed": "events go to subscribed contacts alone",
   "value-stays": "the value does not change",
   "no-old-value": "Mailchimp holds no old value",
-  "no-transition": "that is another change",
+  "no-transition": "this change is another one",
 };
 
 /** What becomes of a record. */
