@@ -3,6 +3,7 @@ import type { ExplainedMember } from "../model/explained-person.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import type { MergeFieldType } from "../model/merge-field-type.ts";
 import { type LiveRow, liveRow } from "./live-row.ts";
+import { isSame } from "./person-verdict.ts";
 import type { Projection } from "./projection.ts";
 
 /** What the audience calls its merge fields and interests, declared or not. */
@@ -19,6 +20,7 @@ export interface MemberView {
 
 /** A contact as Mailchimp gave it, parted into what is managed and what is not; undefined for what is no contact. */
 export function explainedMember(
+  email: string,
   member: JsonObject,
   view: MemberView | undefined,
   words: AudienceWords,
@@ -31,6 +33,7 @@ export function explainedMember(
   const changed = member["last_changed"];
   return {
     email: row.email,
+    asked: isSame(row.email, email),
     status: row.status,
     ...(typeof changed === "string" ? { lastChanged: changed } : {}),
     ...(typeof reason === "string" && reason !== "" ? { unsubscribeReason: reason } : {}),

@@ -43,8 +43,8 @@ export function explainedPerson(evidence: Evidence): ExplainedPerson {
   };
 }
 
-function membersOf({ members, scene, words }: Evidence): readonly ExplainedMember[] {
-  return members.flatMap((member) => explainedMember(member, scene, words) ?? []);
+function membersOf({ email, members, scene, words }: Evidence): readonly ExplainedMember[] {
+  return members.flatMap((member) => explainedMember(email, member, scene, words) ?? []);
 }
 
 /** The rules are asked with the records at the address itself, else with those at the first other one that has any. */
@@ -64,7 +64,8 @@ function comparingAt(place: WitnessedPlace, evidence: Evidence): Comparing {
     ? undefined
     : evidence.members.find(({ email_address: one }) => isSame(String(one), at));
   const live = member === undefined ? undefined : liveRow(member, projection);
-  const change = changes.find((one) => isAbout(one, at));
+  // A contact at this address may still change, for somebody else: whoever is out of reach has no part in it.
+  const change = place.outOfReach ? undefined : changes.find((one) => isAbout(one, at));
   const isHeld = live !== undefined && !["pending", "cleaned", "archived"].includes(live.status);
   const refused = evidence.leftOut.some((left) => isSame(left.email, at) && left.reason === "refused-before");
   return {

@@ -201,6 +201,8 @@ export type EventSilence = "not-written" | "new" | "not-subscribed" | "value-sta
 /** A contact as Mailchimp holds it. */
 export interface ExplainedMember {
   readonly email: string;
+  /** Whether it stands at the address that was asked for. */
+  readonly asked: boolean;
   readonly status: MemberStatus;
   /** When anything of it last changed, in Mailchimp's words. */
   readonly lastChanged?: string;

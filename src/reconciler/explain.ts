@@ -75,7 +75,7 @@ async function witnessed(witness: Witness, { request, send, live, plan }: Case):
 
 /** Without a `sync` the file says nothing of people: only what Mailchimp holds can be told. */
 function unmanaged(email: string, member: JsonObject | undefined, live: LiveSchema): ExplainedPerson {
-  const shown = member === undefined ? undefined : explainedMember(member, undefined, wordsOf(live));
+  const shown = member === undefined ? undefined : explainedMember(email, member, undefined, wordsOf(live));
   return {
     ...{ email, verdicts: [{ is: "unmanaged" }], elsewhere: [], records: [], refusedBefore: false },
     members: shown === undefined ? [] : [shown],

@@ -120,11 +120,17 @@ function fieldEntry(field: ExplainedField): Entry {
     return { mark: "none", turn: isNew ? "add" : "change", name: key, text };
   }
   if (kept === undefined) return { mark: "none", name: key, text: [valueText(wished), ...notes] };
-  const against = held === undefined ? valueText(wished) : `${valueText(held)} stays, not ${valueText(wished)}`;
-  return { ...HELD, name: key, text: [`${against}: ${KEPT[kept]}`, ...notes] };
+  const turn = kept === "not-standing" || kept === "id-elsewhere" ? HELD : POLICY;
+  return { ...turn, name: key, text: [`${against(wished, held)}: ${KEPT[kept]}`, ...notes] };
 }
 
 const HELD = { mark: "none", turn: "held" } as const;
+const POLICY = { mark: "none" } as const;
+
+function against(wished: Json, held: Json | undefined): string {
+  if (held === undefined) return valueText(wished);
+  return wished === null ? `${valueText(held)} stays` : `${valueText(held)} stays, not ${valueText(wished)}`;
+}
 
 function stays(held: Json | undefined): string {
   return held === undefined || held === null ? "" : `; ${valueText(held)} stays`;

@@ -77,10 +77,10 @@ function oneRecord({ source, at, email, fate, problems, values }: ExplainedRecor
   ];
 }
 
-function memberSections({ members, email, rules }: ExplainedPerson, width: number): readonly (readonly Line[])[] {
+function memberSections({ members, rules }: ExplainedPerson, width: number): readonly (readonly Line[])[] {
   if (members.length === 0) return [[[span("heading", "In Mailchimp")], [NOTHING]]];
   return members.map((member) => {
-    const title = member.email.toLowerCase() === email.toLowerCase() ? "" : ` at ${member.email}`;
+    const title = member.asked ? "" : ` at ${member.email}`;
     return [
       [span("heading", `In Mailchimp${title}`)],
       ...entryLines(memberEntries(member, rules?.applied !== true), width),

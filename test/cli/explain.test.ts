@@ -177,6 +177,38 @@ describe("explain tells of somebody in a source", () => {
   });
 });
 
+describe("explain tells why a field or a tag is not there", () => {
+  it("though its rule holds: the field does not stand as declared", async () => {
+    const here = await sandboxDesk();
+    const mergeFields = [{ tag: "SALES", name: "Total sales", type: "text" }] as const;
+    here.sandbox.world.audience({ id: "harbor", name: "Harbor Partners", mergeFields });
+    here.file("mailchimp.config.yaml", config()).file("partners.csv", PARTNERS).file("customers.csv", CUSTOMERS);
+    await shows("not-standing", here, "mei@tidepool-yoga.dev");
+  });
+
+  it("though its rule holds: somebody chose another interest, over which no rule decides", async () => {
+    const { here, audience } = await settled();
+    const club = audience.group("Club", ["Gold", "By hand"], "radio");
+    const [, byHand] = club.interests;
+    audience.add([{ email: "ines@paper-kite.dev", interests: byHand === undefined ? [] : [byHand.id] }]);
+    here.file("mailchimp.config.yaml", config().replace("events:", `${CLUB}events:`));
+    here.file("partners.csv", `${PARTNERS}p-4,ines@paper-kite.dev,Ines,active,1,\n`);
+    await shows("taken-by-hand", here, "ines@paper-kite.dev");
+  });
+
+  it("though the tag is put on: it is quiet and starts nothing, and the value is kept by the policy of its field", async () => {
+    const { here } = await settled();
+    const quiet = config()
+      .replace("value: customer.plan }", "value: customer.plan, write: create_only }")
+      .replace("customer: { when: { customer: exists } }", "buyer: { when: { customer: exists }, quiet: true }");
+    here.file("mailchimp.config.yaml", quiet);
+    here.file("customers.csv", "id,email,name,plan\nc-1,nora@quiet-crane.dev,Nora,team\n");
+    await shows("quiet", here, "nora@quiet-crane.dev");
+  });
+});
+
+const CLUB = "  Club: { type: radio, interests: { Gold: { when: { partner: exists } } } }\n";
+
 describe("explain tells of a contact", () => {
   it.each([
     ["unsubscribed", (audience: Handle) => audience.acts.unsubscribes(JANE)],
@@ -288,6 +320,17 @@ describe("explain tells what it does not know, and what stands in the way", () =
     here.sandbox.world.audience({ id: "harbor", name: "Harbor Partners" });
     here.file("mailchimp.config.yaml", config()).file("partners.csv", PARTNERS).file("customers.csv", CUSTOMERS);
     await shows("first-run", here, JANE);
+  });
+
+  it("of the built-in Mailchimp, of an environment's own audience", async () => {
+    const here = await sandboxDesk();
+    here.file("mailchimp.config.yaml", `${config()}environments: { staging: { audience: { id: staging } } }\n`);
+    here.file("partners.csv", PARTNERS).file("customers.csv", CUSTOMERS);
+    const ran = await here.run(["--env", "staging", "explain", JANE, "--sandbox"]);
+    expect([ran.exit, ran.stdout.split("\n")[0]]).toEqual([
+      0,
+      'j***@h***.dev · audience "Sandbox" (staging) · environment staging',
+    ]);
   });
 
   it("ends with the errors of the plan where there is none", async () => {

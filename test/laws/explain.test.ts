@@ -64,6 +64,9 @@ async function agree(desk: SandboxDesk, people: readonly string[]): Promise<void
       if (is === "left-out") skipped[reason ?? ""] = (skipped[reason ?? ""] ?? 0) + 1;
     }
     const [change] = changes;
+    // The contact at an address may change for somebody else than who has it in the source.
+    const isAnothers = change !== undefined && verdicts.some(({ is }) => is === "left-out");
+    if (isAnothers) continue;
     if (rules !== undefined && rules.of.toLowerCase() === email) isReasoned(rules, change);
   }
   const { "no-email": _nobody, ...known } = Object(contacts.summary["skipped"]);
@@ -109,7 +112,7 @@ test(
         lay(desk, program);
         await agree(desk, [...PEOPLE, ...STRANGERS]);
       }),
-      depth(8),
+      depth(5),
     );
   },
   PATIENCE,
@@ -124,7 +127,7 @@ test(
         layMoved(desk, program);
         await agree(desk, ADDRESSES);
       }),
-      depth(10),
+      depth(6),
     );
   },
   PATIENCE,
