@@ -58,6 +58,7 @@ const DOCUMENTS: readonly (readonly string[])[] = [
   ["`plan`, `show`", "`audiencectl.plan/1`", "[plan.v1.schema.json](../schema/plan.v1.schema.json)"],
   ["`apply`", "`audiencectl.result/1`", "[result.v1.schema.json](../schema/result.v1.schema.json)"],
   ["`drift`", "`audiencectl.drift/1`", "[drift.v1.schema.json](../schema/drift.v1.schema.json)"],
+  ["`explain`", "`audiencectl.explain/1`", "[explain.v1.schema.json](../schema/explain.v1.schema.json)"],
   ["`validate`", "`audiencectl.validation/1`", ""],
   ["`test`", "`audiencectl.tests/1`", ""],
 ];

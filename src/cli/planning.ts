@@ -50,7 +50,7 @@ export interface PlanSession {
 export async function withPlan(
   call: Call<PlanningOptions>,
   use: (session: PlanSession) => Promise<ExitCode>,
-  make: PlanMaker = planAnew,
+  make: PlanMaker = planning(makePlan),
 ): Promise<ExitCode> {
   const { world, options } = call;
   const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": sandboxAudienceId(options) } } : {};
@@ -97,33 +97,37 @@ export type PlanMaker = (
   signal: AbortSignal,
 ) => Promise<Resumption>;
 
-const planAnew: PlanMaker = async (call, config, wired, spools, signal) => {
-  const { world, options } = call;
-  const { connection } = wired;
-  const sources = config.desired.sources.map(({ declaration }) => declaration);
-  const partnero = partneroFor({ call, directory: config.directory, sources, wired, signal });
-  if (partnero !== undefined && "severity" in partnero) return { diagnostics: [partnero] };
-  const progress = progressOn(call);
-  try {
-    return await makePlan({
-      config,
-      environment: options.env,
-      send: connection.send,
-      sent: () => sentBy(connection),
-      now: world.now(),
-      selection: { scope: options.scope, only: options.only },
-      allowances: options.allow,
-      spools,
-      keepsSecrets: hasSecretPlace(call),
-      isRefused: openRefused(config.directory, world.now()).has,
-      partnero,
-      onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
-      onAsked: (done, total) => progress.show({ phase: "Asking after who seems to have left", done, total, failed: 0 }),
-    });
-  } finally {
-    progress.clear();
-  }
-};
+/** A plan made anew by `make`, with the progress of its reading shown. */
+export function planning(make: (request: PlanRequest) => Promise<Planned>): PlanMaker {
+  return async (call, config, wired, spools, signal) => {
+    const { world, options } = call;
+    const { connection } = wired;
+    const sources = config.desired.sources.map(({ declaration }) => declaration);
+    const partnero = partneroFor({ call, directory: config.directory, sources, wired, signal });
+    if (partnero !== undefined && "severity" in partnero) return { diagnostics: [partnero] };
+    const progress = progressOn(call);
+    try {
+      return await make({
+        config,
+        environment: options.env,
+        send: connection.send,
+        sent: () => sentBy(connection),
+        now: world.now(),
+        selection: { scope: options.scope, only: options.only },
+        allowances: options.allow,
+        spools,
+        keepsSecrets: hasSecretPlace(call),
+        isRefused: openRefused(config.directory, world.now()).has,
+        partnero,
+        onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
+        onAsked: (done, total) =>
+          progress.show({ phase: "Asking after who seems to have left", done, total, failed: 0 }),
+      });
+    } finally {
+      progress.clear();
+    }
+  };
+}
 
 function wantedBy({ audience, sources }: Desired): Wanted {
   return { audience, sources: sources.map(({ declaration }) => declaration) };

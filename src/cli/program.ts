@@ -147,6 +147,12 @@ const COMMANDS: readonly CommandSpec[] = [
     options: [sandboxed, formatted, schemaScoped, showsPii, concurrent],
   },
   {
+    usage: "explain <email>",
+    description:
+      "tell of one person what a plan would do and why: records, each rule, what Mailchimp holds; only ever reads",
+    options: [sandboxed, formatted, showsPii, concurrent],
+  },
+  {
     usage: "import",
     description: "write an existing audience down as a file that plans to no change, and prove it",
     options: [

@@ -56,6 +56,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   apply: async () => (await import("./commands/apply.ts")).apply,
   show: async () => (await import("./commands/show.ts")).show,
   drift: async () => (await import("./commands/drift.ts")).drift,
+  explain: async () => (await import("./commands/explain.ts")).explain,
   import: async () => (await import("./commands/import.ts")).importCommand,
   sandbox: async () => (await import("./commands/sandbox.ts")).sandbox,
 };

@@ -24,6 +24,7 @@ import { type OpenSpool, replayed } from "./spool.ts";
 import { StrayRecords } from "./stray-record.ts";
 import { ContactTally } from "./tally.ts";
 import { compileWish } from "./wish.ts";
+import type { Witness } from "./witness.ts";
 
 /** Both sides of the comparison, and where to keep what does not fit in memory. */
 export interface ComparisonInput {
@@ -46,6 +47,8 @@ export interface ComparisonInput {
   readonly census: SegmentCensus;
   /** Told of each person who seems to have left and is asked about, where a source can be asked. */
   readonly onAsked?: ((asked: number, total: number) => void) | undefined;
+  /** Watches for somebody's sake. */
+  readonly witness?: Witness | undefined;
 }
 
 /** The contacts' half of a plan, with what limits are measured against. */
@@ -97,12 +100,13 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     tally.leaveOut(left);
     leftOut.append(JSON.stringify(left));
   };
-  const { rules, vocabulary, sources } = input;
+  const { rules, vocabulary, witness } = input;
+  const sources = witness?.listen(input, input.sources) ?? input.sources;
   const ids = new SourceIds(identityFields(rules, vocabulary, projection));
   const wishOf = compileWish(rules, vocabulary, input.now);
   const strays = new StrayRecords({ sources: vocabulary.sources.length, projection, ids, wishOf });
   const desk = { roll, records, duplicates: rules.duplicates, leaveOut, strays };
-  const admitted = await admitRecords(input.sources, desk);
+  const admitted = await admitRecords(sources, desk);
   const { shelves } = admitted;
   const unnamed: [number, number][] = [];
   const found = evaluatePeople({
@@ -118,7 +122,8 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const holdings = new Holdings(input.watched);
   const { census } = input;
   census.keepIn(spools("segments"));
-  await meetMembers(input.members(), {
+  const members = input.members();
+  await meetMembers(witness?.watch(members) ?? members, {
     ...{ roll, projection, ids, lives, holders, filled, ownedBySource, holdings, census },
   });
 
@@ -153,6 +158,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
       refuse,
     },
   );
+  witness?.settled({ roll, projection, ids, absence, shelves, records, wishes, lives, addressChanges });
   const { billable, ...counts } = settled;
   const plan: ContactsPlan = {
     summary: { ...counts, ...tally.actions, skipped: tally.skipped },

@@ -47,7 +47,8 @@ function hasMoreTags({ tags, tags_count: count }: JsonObject): boolean {
   return Array.isArray(tags) && typeof count === "number" && count > tags.length;
 }
 
-async function withAllTags(send: Send, path: string, member: JsonObject): Promise<JsonObject> {
+/** A member with all of its tags; `path` is that of all members. */
+export async function withAllTags(send: Send, path: string, member: JsonObject): Promise<JsonObject> {
   if (!hasMoreTags(member)) return member;
   const tags: JsonObject[] = [];
   const collection = { path: `${path}/${String(member["id"])}/tags`, items: "tags" };

@@ -1,6 +1,7 @@
 import { type Comparison, type ComparisonInput, compareContacts, unread } from "../contacts/comparison.ts";
 import type { OpenSpool } from "../contacts/spool.ts";
 import { usedFields } from "../contacts/used-fields.ts";
+import type { Witness } from "../contacts/witness.ts";
 import { findAudience, isAudience } from "../mailchimp/audience.ts";
 import { readOnly } from "../mailchimp/read-only.ts";
 import type { Allowance } from "../model/allowance.ts";
@@ -46,6 +47,8 @@ export interface PlanRequest {
   readonly keepsSecrets?: boolean;
   /** Whether Mailchimp refused a person lately, who is then not sent again. */
   readonly isRefused?: (audience: string, email: string) => boolean;
+  /** Calls somebody to watch the comparison, once it is known with which audience. */
+  readonly witness?: (audience: string) => Promise<Witness>;
   /** Told how many members were read, page by page. */
   readonly onRead?: (members: number) => void;
   /** The way to Partnero; without it no source of that type can be read. */
@@ -122,6 +125,7 @@ async function compare(request: PlanRequest, send: Send, half: SchemaPlan): Prom
     watched,
     census,
     onAsked: request.onAsked,
+    witness: await request.witness?.(live.audience.id),
   };
   try {
     return await compareContacts(input);

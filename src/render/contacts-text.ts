@@ -128,13 +128,19 @@ function sampleTitle({ action, held, ref, email, status }: SampleView): readonly
 /** So many values and tags of a contact are shown. */
 const PARTS = 12;
 
-function sampleBody({ fields, add, remove, events, held, why }: SampleView, width: number): readonly Line[] {
-  const parts: readonly Line[] = [
+/** What a change does, part by part. */
+export function sampleParts({ fields, add, remove, events }: SampleView): readonly Line[] {
+  return [
     ...fields.map((field) => [field]),
     ...add.map((tag) => [span("create", `+${tag}`)]),
     ...remove.map((tag) => [span("delete", `−${tag}`)]),
     ...events.map((name) => [span("update", `event ${name}`)]),
   ];
+}
+
+function sampleBody(sample: SampleView, width: number): readonly Line[] {
+  const { held, why } = sample;
+  const parts = sampleParts(sample);
   const more = parts.length - PARTS;
   const shown = more > 0 ? [...parts.slice(0, PARTS), [span("dim", `and ${grouped(more)} more`)]] : parts;
   return [

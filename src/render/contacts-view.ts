@@ -194,7 +194,8 @@ function samplesOf(samples: readonly ContactChange[]): readonly ContactChange[] 
   return [...samples.filter((change) => change.verdict === "hold"), ...few];
 }
 
-function sampleView(change: ContactChange): SampleView {
+/** One change, masked already, in the words of a plan. */
+export function sampleView(change: ContactChange): SampleView {
   const { ref, email, from, action, status, fields, tags, groups, events, verdict, reason } = change;
   return {
     ref,

@@ -7,6 +7,8 @@ export interface Mask {
   readonly email: (email: string) => string;
   /** A value of a merge field, by the key of the field. */
   readonly value: (field: string, value: Json) => Json;
+  /** The same by the type of the field; without a type it is personal. */
+  readonly valueOf: (type: MergeFieldType | undefined, value: Json) => Json;
   /** A sentence that may quote the person; `known` are the person's own address and values. */
   readonly text: (sentence: string, known?: Personal) => string;
   /** A sentence about a value of a field, which it may quote. */
@@ -26,6 +28,7 @@ export type FieldTypes = Readonly<Record<string, MergeFieldType | undefined>>;
 export const UNMASKED: Mask = {
   email: (email) => email,
   value: (_field, value) => value,
+  valueOf: (_type, value) => value,
   text: (sentence) => sentence,
   reason: (_field, sentence) => sentence,
 };
@@ -34,7 +37,8 @@ export const UNMASKED: Mask = {
 export function masking(types: FieldTypes): Mask {
   return {
     email: maskedEmail,
-    value: (field, value) => (isPersonal(types[field]) ? hidden(value) : value),
+    value: (field, value) => shownOf(types[field], value),
+    valueOf: shownOf,
     text: maskedText,
     reason: (field, sentence, known) =>
       maskedText(isPersonal(types[field]) ? sentence.replace(QUOTED, `"${HIDDEN}"`) : sentence, known),
@@ -95,6 +99,10 @@ const SHORTEST_KNOWN_VALUE = 3;
 
 function isPersonal(type: MergeFieldType | undefined): boolean {
   return type === undefined || PERSONAL[type];
+}
+
+function shownOf(type: MergeFieldType | undefined, value: Json): Json {
+  return isPersonal(type) ? hidden(value) : value;
 }
 
 function hidden(value: Json): Json {

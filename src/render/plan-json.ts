@@ -101,7 +101,8 @@ function summaryJson(summary: ContactSummary): unknown {
   return { desired, live, create, adopt, update, rename, untag, archive, unchanged, skipped };
 }
 
-function changeJson(change: ContactChange): unknown {
+/** One change as the JSON of a plan has it. */
+export function changeJson(change: ContactChange): unknown {
   const { ref, email, from, action, status, fields, tags, groups, events, because, verdict, reason } = change;
   return {
     ref,

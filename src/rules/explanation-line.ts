@@ -25,7 +25,8 @@ const WORDS: Partial<Record<Operator, string>> = {
   olderThan: "older than",
 };
 
-function testText({ operand, operator, value }: Test): string {
+/** A test in words, `partner.status equals "active"`. */
+export function testText({ operand, operator, value }: Test): string {
   const word = WORDS[operator] ?? operator;
   return [operandName(operand), word, ...(value === undefined ? [] : [literalText(value)])].join(" ");
 }

@@ -13,6 +13,9 @@ const COMMANDS = [
   ["plan", "--only", "tag.partner", "--log-level", "debug", "--log-format", "json"],
   ["apply", "--yes"],
   ["apply", "--yes", "--format", "json", "--log-level", "debug"],
+  ["explain", PEOPLE[0] ?? ""],
+  ["explain", PEOPLE[1] ?? "", "--format", "json", "--log-level", "debug"],
+  ["explain", "quillfeather@jane-lantern.dev"],
   ["validate"],
   ["test"],
 ];

@@ -13,6 +13,7 @@ const READING = [
   ["plan", "--only", "tag.partner"],
   ["plan", "--allow", "create=1000"],
   ["drift", "--scope", "all"],
+  ["explain", "jane.quillfeather@jane-lantern.dev"],
   ["import", "--audience", "law"],
   ["validate"],
   ["test"],
