@@ -1,11 +1,12 @@
 import type { Output } from "../../src/cli/world.ts";
 import { openTerminal, type Typed } from "../terminal/terminal.ts";
+import { AUDIENCE } from "./chapters.ts";
 
 /** What a command of the demo must come to; anything else ends the demo. */
 export interface Expected {
   readonly exit: number;
   /** Words that the output must have. */
-  readonly says?: string;
+  readonly says?: readonly string[];
 }
 
 /** A demo as it is told: sentences between commands, and the commands' own output. */
@@ -16,7 +17,8 @@ export class Story {
 
   constructor(folder: string, screen: Output) {
     this.#screen = screen;
-    const env = { ...process.env, MAILCHIMP_AUDIENCE_ID: "a1b2c3d4e5", STAGING_AUDIENCE_ID: "f6e7d8c9b0" };
+    const ids = { MAILCHIMP_AUDIENCE_ID: AUDIENCE, STAGING_AUDIENCE_ID: "f6e7d8c9b0", WEBHOOK_PATH_SECRET: "3kq9w0zx" };
+    const env = { ...process.env, ...ids };
     this.#terminal = openTerminal({ folder, env, now: () => new Date(), screen });
   }
 
@@ -44,9 +46,8 @@ export class Story {
     if (typed.exit !== expected.exit) {
       throw new Error(`"${line}" ended with exit code ${typed.exit}, not ${expected.exit}.`);
     }
-    if (expected.says !== undefined && !typed.output.includes(expected.says)) {
-      throw new Error(`"${line}" did not say "${expected.says}".`);
-    }
+    const missing = expected.says?.find((words) => !typed.output.includes(words));
+    if (missing !== undefined) throw new Error(`"${line}" did not say "${missing}".`);
     this.show([]);
     return typed;
   }

@@ -4,6 +4,7 @@ import { commandLines } from "./commands.ts";
 import { fileLines, languageLines } from "./file-keys.ts";
 import { code, table } from "./markdown.ts";
 import { messageLines } from "./messages.ts";
+import { partneroLines } from "./partnero.ts";
 import { surroundingLines } from "./surroundings.ts";
 
 /** The reference of commands, exit codes, file and limits, from the code that decides over them. */
@@ -19,6 +20,7 @@ export function referenceText(): string {
     surroundingLines(),
     fileLines(),
     languageLines(),
+    partneroLines(),
     limitLines(),
     messageLines(),
   ];

@@ -34,6 +34,9 @@ export function surroundingLines(): readonly string[] {
 const VARIABLES: Readonly<Record<string, string>> = {
   MAILCHIMP_API_KEY: "the API key; it ends with its data centre, such as `-us21`. Never read with `--sandbox`.",
   MAILCHIMP_BASE_URL: "another address of the API than the data centre's; https, but on loopback",
+  PARTNERO_API_KEY:
+    "the key of a Partnero program, for sources of the type `partnero`; `keyFrom` names another variable",
+  PARTNERO_BASE_URL: "another address of Partnero's API; https, but on loopback",
   AUDIENCECTL_PLAN_KEY:
     "32 random bytes in base64 or hex, `openssl rand -base64 32`: encrypts saved plans, and opens them",
   CI: "where it is set, output is masked even at a terminal, and a plan with contacts is saved encrypted or not at all",
@@ -66,7 +69,7 @@ const DOCUMENTS: readonly (readonly string[])[] = [
 const FILES: Readonly<Record<string, string>> = {
   "mailchimp.config.yaml": "the configuration; its schema is [config.v1.schema.json](../schema/config.v1.schema.json)",
   ".audiencectl/":
-    "beside the configuration, for its owner alone and never in git: the lock of a running apply, a journal of what the last 20 sent (without people), hashes of whom Mailchimp refused, and what the sandbox remembers. It can be deleted while nothing runs",
+    "beside the configuration, for its owner alone and never in git: the lock of a running apply, a journal of what the last 20 sent (without people), records of a reading of Partnero that broke off (sealed with its key, for half an hour), hashes of whom Mailchimp refused, and what the sandbox remembers. It can be deleted while nothing runs",
 };
 
 function pairs(record: Readonly<Record<string, string>>): readonly (readonly string[])[] {

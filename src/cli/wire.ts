@@ -98,7 +98,7 @@ async function wireSandbox(
     apiKey,
     baseUrl,
     connection,
-    partnero: { baseUrl: sandbox.partneroUrl, keyOf: sandboxProgramKey, isBuiltIn: true },
+    partnero: { baseUrl: sandbox.partneroUrl, keyOf: (name) => programKey(sandbox, name), isBuiltIn: true },
     close: async () => {
       connection.close();
       await sandbox.close();
@@ -114,11 +114,12 @@ export function provideAudience({ world }: Sandbox, audience: Omit<AudienceRef, 
 }
 
 /** The built-in Partnero has a program for each key that sources name, full of people when it is first used. */
-function providePrograms({ partnero }: Sandbox, sources: readonly SourceDeclaration[]): void {
+function providePrograms(sandbox: Sandbox, sources: readonly SourceDeclaration[]): void {
   for (const source of sources) {
     if (source.type !== "partnero") continue;
-    const key = sandboxProgramKey(source.keyFrom);
-    if (!partnero.programs.has(key)) partnero.program(key, { type: PROGRAM_TYPE[source.resource] }).seed();
+    const key = programKey(sandbox, source.keyFrom);
+    const stands = sandbox.partnero.all().some(({ token }) => token === key);
+    if (!stands) sandbox.partnero.program(key, { type: PROGRAM_TYPE[source.resource] }).seed();
   }
 }
 
@@ -130,8 +131,8 @@ const PROGRAM_TYPE: Readonly<Record<PartneroResource, "Affiliate" | "Referral" |
 };
 
 /** The key of the built-in Partnero's program that stands for the one whose key is in a variable. */
-export function sandboxProgramKey(variable: string): string {
-  return `sandbox-${variable.toLowerCase()}`;
+function programKey({ partneroKey }: Sandbox, variable: string): string {
+  return variable === "PARTNERO_API_KEY" ? partneroKey : `${partneroKey}-${variable.toLowerCase()}`;
 }
 
 /** The id of an audience whose variable is unset: each environment has one of its own in the built-in Mailchimp. */

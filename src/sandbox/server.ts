@@ -10,7 +10,7 @@ import { Router } from "./http/route.ts";
 import { partneroControls } from "./partnero/controls.ts";
 import { PartneroGateway } from "./partnero/http/gateway.ts";
 import type { PartneroQuirks } from "./partnero/quirks.ts";
-import { PartneroStage } from "./partnero/stage.ts";
+import { PartneroStage, SANDBOX_PARTNERO_KEY } from "./partnero/stage.ts";
 import type { Quirks } from "./quirks.ts";
 import { ROUTES } from "./routes.ts";
 import { openState, type State } from "./state.ts";
@@ -46,6 +46,8 @@ export interface Sandbox {
   readonly faults: Faults;
   /** The base address for a Partnero client: origin + "/v1". */
   readonly partneroUrl: string;
+  /** The key of its usual program. */
+  readonly partneroKey: string;
   readonly partnero: PartneroStage;
   readonly partneroTraffic: Traffic;
   readonly partneroFaults: Faults<PartneroFaultKind>;
@@ -74,7 +76,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const origin = `http://127.0.0.1:${portOf(server)}`;
   const apiKey = options.apiKey ?? SANDBOX_API_KEY;
-  const faces = { origin, mailchimpUrl: `${origin}/3.0`, partneroUrl: `${origin}/v1`, apiKey };
+  const urls = { origin, mailchimpUrl: `${origin}/3.0`, partneroUrl: `${origin}/v1` };
+  const faces = { ...urls, apiKey, partneroKey: SANDBOX_PARTNERO_KEY };
   const parts = { world, traffic, faults, partnero, partneroTraffic, partneroFaults };
   openDoors(server, { ...faces, ...parts }, state);
   return {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
+import { CHAPTERS } from "../../scripts/demo/chapters.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -21,30 +22,37 @@ describe("the demo", () => {
     expect(ran.status).toBe(0);
   });
 
-  test("tells the story of a first run, a week later, and an accident that a limit stops", () => {
-    expect(commands).toEqual([
-      "$ audiencectl test",
-      "$ audiencectl plan --sandbox",
-      "$ audiencectl apply --sandbox --yes | tail -n 8",
-      "$ audiencectl plan --sandbox --detailed-exitcode",
+  test("brings a program from Partnero to Mailchimp, plays its weeks, and stops an accident", () => {
+    const [plan, apply] = [
       "$ audiencectl plan --sandbox --detailed-exitcode",
       "$ audiencectl apply --sandbox --yes | tail -n 2",
-      "$ audiencectl plan --sandbox --detailed-exitcode",
+    ];
+    expect(commands).toEqual([
+      "$ audiencectl test",
+      "$ audiencectl sandbox seed --partners 480 --customers 320",
+      "$ audiencectl plan --sandbox --secrets-out secrets.jsonl",
+      "$ audiencectl apply --sandbox --yes --secrets-out secrets.jsonl | tail -n 8",
+      plan,
+      ...CHAPTERS.flatMap(() => [plan, apply]),
+      plan,
       "$ audiencectl apply --env staging --sandbox --yes | tail -n 7",
     ]);
     const turns = [
       "8 tests: 8 passed.",
-      "contacts: 433 to create.",
-      "Apply complete: 17 schema steps and 433 contacts applied.",
+      "to create.",
+      "Apply complete:",
       "No changes.",
-      "TIER: silver → gold",
-      "contacts: 1 to create, 1 to update.",
-      "2 contacts applied.",
+      ...CHAPTERS.flatMap(({ says }) => [...says.slice(0, 1), "1 contact applied."]),
       "No changes.",
       "BLOCKED by 1 limit",
-      "Done: 8 commands",
+      "Done: 21 commands",
     ];
-    expect(ran.stdout).toMatch(new RegExp(turns.map((turn) => turn.replaceAll(".", "\\.")).join("[^]*"), "u"));
+    let from = 0;
+    for (const turn of turns) {
+      const at = ran.stdout.indexOf(turn, from);
+      expect(at, turn).toBeGreaterThanOrEqual(from);
+      from = at + turn.length;
+    }
   });
 
   test("leaves nothing behind", () => {

@@ -16,7 +16,7 @@ export interface ProgramSpec {
 }
 
 /** The key of the program that a sandbox has unless told otherwise. */
-const SANDBOX_PARTNERO_KEY = "sandbox-partnero-0123456789abcdef";
+export const SANDBOX_PARTNERO_KEY = "sandbox-partnero-0123456789abcdef";
 
 /** Everything that the built-in Partnero remembers: programs, each opened by one key. */
 export class PartneroStage {
