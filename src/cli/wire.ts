@@ -98,6 +98,11 @@ export function sandboxAudienceId({ env }: GlobalOptions): string {
   return env === undefined ? "sandbox" : `sandbox-${env}`;
 }
 
+/** By what an audience is remembered between runs: one of the built-in Mailchimp may have the id of a real one. */
+export function rememberedAs(audience: string, { sandbox }: Pick<ConnectionChoices, "sandbox">): string {
+  return sandbox === true ? `sandbox:${audience}` : audience;
+}
+
 async function connectionOptions(
   call: Call<ConnectionChoices>,
   endpoint: { readonly apiKey: string; readonly baseUrl: string },
