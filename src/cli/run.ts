@@ -57,5 +57,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import("./commands/show.ts")).show,
   drift: async () => (await import("./commands/drift.ts")).drift,
   import: async () => (await import("./commands/import.ts")).importCommand,
+  doctor: async () => (await import("./commands/doctor.ts")).doctor,
   sandbox: async () => (await import("./commands/sandbox.ts")).sandbox,
 };

@@ -30,6 +30,9 @@ export interface Wired {
   close(): Promise<void>;
 }
 
+/** What a connection may be told beside what every command tells it. */
+export type WireTerms = Pick<ConnectionOptions, "attempts" | "timeoutMs" | "onDate">;
+
 /**
  * Puts the pieces together: the endpoint that the environment names, or the built-in one, in which the audience is made
  * that is wanted and not there.
@@ -39,8 +42,11 @@ export async function wire(
   loaded: Pick<LoadedConfig, "directory">,
   audience: AudienceRef | undefined,
   signal: AbortSignal,
+  terms: WireTerms = {},
 ): Promise<Wired | Diagnostic> {
-  return call.options.sandbox === true ? wireSandbox(call, loaded, audience, signal) : wireMailchimp(call, signal);
+  return call.options.sandbox === true
+    ? wireSandbox(call, loaded, audience, { ...terms, signal })
+    : wireMailchimp(call, { ...terms, signal });
 }
 
 /** How many requests have left, repetitions included. */
@@ -54,11 +60,13 @@ export function isWired(found: Wired | Diagnostic): found is Wired {
   return "connection" in found;
 }
 
-async function wireMailchimp(call: Call<ConnectionChoices>, signal: AbortSignal): Promise<Wired | Diagnostic> {
+type SignalledTerms = WireTerms & { readonly signal: AbortSignal };
+
+async function wireMailchimp(call: Call<ConnectionChoices>, terms: SignalledTerms): Promise<Wired | Diagnostic> {
   const { env } = call.world;
   const found = endpoint({ apiKey: env["MAILCHIMP_API_KEY"], baseUrl: env["MAILCHIMP_BASE_URL"] });
   if (!isEndpoint(found)) return found;
-  const connection = connect(await connectionOptions(call, found, signal));
+  const connection = connect(await connectionOptions(call, found, terms));
   return { ...found, connection, close: async () => connection.close() };
 }
 
@@ -66,7 +74,7 @@ async function wireSandbox(
   call: Call<ConnectionChoices>,
   loaded: Pick<LoadedConfig, "directory">,
   audience: AudienceRef | undefined,
-  signal: AbortSignal,
+  terms: SignalledTerms,
 ): Promise<Wired | Diagnostic> {
   const { startSandbox } = await import("../sandbox/server.ts");
   const options = { stateDir: join(loaded.directory, SANDBOX_FOLDER), now: call.world.now };
@@ -74,7 +82,7 @@ async function wireSandbox(
   if ("severity" in sandbox) return sandbox;
   if (audience !== undefined) provideAudience(sandbox, audience);
   const [apiKey, baseUrl] = [sandbox.apiKey, sandbox.mailchimpUrl];
-  const connection = connect(await connectionOptions(call, { apiKey, baseUrl }, signal));
+  const connection = connect(await connectionOptions(call, { apiKey, baseUrl }, terms));
   return {
     apiKey,
     baseUrl,
@@ -106,7 +114,7 @@ export function rememberedAs(audience: string, { sandbox }: Pick<ConnectionChoic
 async function connectionOptions(
   call: Call<ConnectionChoices>,
   endpoint: { readonly apiKey: string; readonly baseUrl: string },
-  signal: AbortSignal,
+  terms: SignalledTerms,
 ): Promise<ConnectionOptions> {
   const { world, options } = call;
   const log = await openLog(
@@ -121,7 +129,7 @@ async function connectionOptions(
   return {
     ...endpoint,
     concurrency: options.concurrency,
-    signal,
+    ...terms,
     ...told(log, progressOn(call)),
     ...(world.sleep === undefined ? {} : { sleep: world.sleep }),
   };
