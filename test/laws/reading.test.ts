@@ -15,6 +15,7 @@ const READING = [
   ["drift", "--scope", "all"],
   ["import", "--audience", "law"],
   ["validate"],
+  ["doctor"],
   ["test"],
 ];
 

@@ -1,5 +1,5 @@
 import { dataCentre } from "../../mailchimp/base-url.ts";
-import { isDisabled, isForbidden, isKeyRefused, isThrottled, isWrongDataCentre } from "../../mailchimp/failure-kind.ts";
+import { isDisabled, isForbidden, isKeyRefused, isWrongDataCentre } from "../../mailchimp/failure-kind.ts";
 import type { Checked } from "../../model/checked.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JsonObject } from "../../model/json.ts";
@@ -92,7 +92,6 @@ function refused(
   if (isWrongDataCentre(failure))
     return [KEY.unknown("it was asked for at the wrong place"), CENTRE.problem(summary, more)];
   if (isKeyRefused(failure) || isDisabled(failure)) return [KEY.problem(summary, more), centre];
-  if (isThrottled(failure)) return [KEY.unknown(summary, more), centre];
   if (isForbidden(failure)) return [KEY.problem(summary, more), centre];
   return [
     KEY.unknown("MAILCHIMP_API_KEY is set; whether it is accepted cannot be asked"),

@@ -1,6 +1,7 @@
 import type { Checked } from "../../model/checked.ts";
 import type { LoadedConfig } from "../config.ts";
 import { about } from "./about.ts";
+import { lowerFirst } from "./attempt.ts";
 
 const CONFIGURATION = about("configuration");
 
@@ -10,7 +11,7 @@ export function configurationCheck({ file, diagnostics }: LoadedConfig): Checked
   const warnings = diagnostics.length - errors.length;
   if (errors.length > 0) {
     const [first] = errors;
-    const sort = first?.summary ?? "";
+    const sort = lowerFirst(first?.summary ?? "");
     const more = errors.length === 1 ? "" : `, and ${errors.length - 1} more`;
     return CONFIGURATION.problem(`${file}: ${sort}${more}`, {
       detail: "What needs the file is looked at as far as it can be.",

@@ -32,7 +32,7 @@ function changedBack(written: Written): readonly Checked[] {
       `was changed back ${counted(count, "time")} in the last ${days} days after apply had written it`,
       {
         detail:
-          "Something else writes it too: another sync, an import, a form, or somebody by hand. Neither of the two lasts.",
+          "Something else writes it too: another sync, an import, a form, or somebody by hand. What either of them writes does not last.",
         wayOut: `Turn off what else writes it, or take ${address} out of the file.`,
       },
     );
@@ -76,7 +76,7 @@ function traces(desired: Desired, live: LiveSchema): readonly Checked[] {
   return TRACES.flatMap(({ program, tags, wayOut }) => {
     const left = others.filter((tag) => tags.includes(tag));
     if (left.length === 0) return [];
-    const summary = `${left.join(", ")}: such ${left.length === 1 ? "a field is" : "fields are"} what ${program} leaves`;
+    const summary = `fields as its guide has them stand here, undeclared: ${left.join(", ")}`;
     return [about(OTHERS, program).warning(summary, { detail: SAME_PEOPLE, wayOut })];
   });
 }

@@ -61,7 +61,7 @@ export async function readWhole(
   };
   const stall = stallOf(seen, terms);
   try {
-    const admitted = admitRecords([{ ...source, records: counted(source.records, seen) }], desk);
+    const admitted = admitRecords([{ ...source, records: counted(source.records, seen, terms.signal) }], desk);
     const { shelves } = (await Promise.race([admitted, stall.ended])) ?? {};
     const shelf = shelves?.[0] ?? new PlaceColumn();
     return { ...seen, leftOut, shelf, ...(shelves === undefined ? { stalled: true } : {}) };
@@ -76,8 +76,10 @@ export async function readWhole(
 async function* counted(
   records: AsyncIterable<SourceRecord | BrokenRecord>,
   seen: { records: number; broken: number },
+  signal: AbortSignal,
 ): AsyncGenerator<SourceRecord | BrokenRecord> {
   for await (const record of records) {
+    if (signal.aborted) return;
     seen.records++;
     if ("problems" in record) seen.broken++;
     yield record;

@@ -68,7 +68,8 @@ function failed(says: About, { code = "unknown" }: WebhookAnswer, waitMs: number
   }
   if (/SELF_SIGNED/.test(code))
     return says.problem("has a self-signed certificate", { detail: code, wayOut: CERTIFIED });
-  if (/CERT|TLS|SSL|EPROTO|ISSUER|SIGNATURE/.test(code)) {
+  if (/EPROTO|ERR_SSL/.test(code)) return says.problem("does not answer over https", { detail: code, wayOut: RUNNING });
+  if (/CERT|TLS|ISSUER|SIGNATURE/.test(code)) {
     return says.problem("has a certificate that cannot be trusted", { detail: code, wayOut: CERTIFIED });
   }
   return says.problem(`cannot be reached from here (${code})`, { detail: WANTS, wayOut: RUNNING });
