@@ -62,6 +62,7 @@ const DOCUMENTS: readonly (readonly string[])[] = [
   ["`apply`", "`audiencectl.result/1`", "[result.v1.schema.json](../schema/result.v1.schema.json)"],
   ["`drift`", "`audiencectl.drift/1`", "[drift.v1.schema.json](../schema/drift.v1.schema.json)"],
   ["`explain`", "`audiencectl.explain/1`", "[explain.v1.schema.json](../schema/explain.v1.schema.json)"],
+  ["`doctor`", "`audiencectl.doctor/1`", "[doctor.v1.schema.json](../schema/doctor.v1.schema.json)"],
   ["`validate`", "`audiencectl.validation/1`", ""],
   ["`test`", "`audiencectl.tests/1`", ""],
 ];
@@ -69,7 +70,7 @@ const DOCUMENTS: readonly (readonly string[])[] = [
 const FILES: Readonly<Record<string, string>> = {
   "mailchimp.config.yaml": "the configuration; its schema is [config.v1.schema.json](../schema/config.v1.schema.json)",
   ".audiencectl/":
-    "beside the configuration, for its owner alone and never in git: the lock of a running apply, a journal of what the last 20 sent (without people), records of a reading of Partnero that broke off (sealed with its key, for half an hour), hashes of whom Mailchimp refused, and what the sandbox remembers. It can be deleted while nothing runs",
+    "beside the configuration, for its owner alone and never in git: the lock of a running apply, a journal of what the last 20 sent (without people), records of a reading of Partnero that broke off (sealed with its key, for half an hour), hashes of whom Mailchimp refused and of a sample of what was written, and what the sandbox remembers. It can be deleted while nothing runs",
 };
 
 function pairs(record: Readonly<Record<string, string>>): readonly (readonly string[])[] {

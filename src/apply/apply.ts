@@ -9,7 +9,7 @@ import type { ApplyReport, ContactOutcome, ContactsReport } from "../model/repor
 import type { Send } from "../model/request.ts";
 import { archiveLeavers } from "./archives.ts";
 import { type ContactWriting, writeBatches } from "./batches.ts";
-import { ContactLedger } from "./contact-ledger.ts";
+import { ContactLedger, type LedgerListener } from "./contact-ledger.ts";
 import { putQuietTags } from "./quiet-tags.ts";
 import { removeTags } from "./removals.ts";
 import { prepareContacts } from "./renames.ts";
@@ -26,7 +26,7 @@ export interface ApplyProgress {
 }
 
 /** The world that apply is handed. */
-export interface ApplyWorld {
+export interface ApplyWorld extends LedgerListener {
   readonly send: Send;
   /** The schema objects that stand. */
   readonly standing: Standing;
@@ -40,8 +40,6 @@ export interface ApplyWorld {
   /** Where outcomes are kept that are not simply applied. */
   readonly outcomes: Spool;
   readonly stopped: () => boolean;
-  /** Told of each person whom Mailchimp itself refuses. */
-  readonly onRefused?: (email: string) => void;
   readonly onProgress?: (progress: ApplyProgress) => void;
 }
 
@@ -92,7 +90,7 @@ async function applyContacts(
   if (plan.contacts === undefined) return undefined;
   const { changes } = plan.contacts;
   const onSettled = (tally: Tally) => world.onProgress?.(progress(tally, changes.count));
-  const ledger = new ContactLedger(world.outcomes, withheld, onSettled, world.onRefused);
+  const ledger = new ContactLedger(world.outcomes, withheld, onSettled, world);
   const writing: ContactWriting = {
     ...world,
     audience: plan.audience.id,

@@ -8,6 +8,14 @@ import type { ContactOutcome } from "../model/report.ts";
 
 const HELD = "The plan holds this contact.";
 
+/** Who wants to know more than the tally. */
+export interface LedgerListener {
+  /** Told of each person whom Mailchimp itself refuses. */
+  readonly onRefused?: (email: string) => void;
+  /** Told of each change that was done whole. */
+  readonly onApplied?: (change: ContactChange) => void;
+}
+
 /** Writes down how each contact's change ended, exactly once, and counts. What went well is only counted. */
 export class ContactLedger {
   readonly #tally: Record<OutcomeStatus, number> = { applied: 0, failed: 0, held: 0, "not-reached": 0 };
@@ -16,18 +24,13 @@ export class ContactLedger {
   readonly #unshared = new Set<string>();
   readonly #withheld: Withheld;
   readonly #onSettled: (tally: Tally) => void;
-  readonly #onRefused: (email: string) => void;
+  readonly #told: LedgerListener;
 
-  constructor(
-    store: Spool,
-    withheld: Withheld,
-    onSettled: (tally: Tally) => void,
-    onRefused: (email: string) => void = () => {},
-  ) {
+  constructor(store: Spool, withheld: Withheld, onSettled: (tally: Tally) => void, told: LedgerListener = {}) {
     this.#store = store;
     this.#withheld = withheld;
     this.#onSettled = onSettled;
-    this.#onRefused = onRefused;
+    this.#told = told;
   }
 
   get tally(): Tally {
@@ -46,7 +49,7 @@ export class ContactLedger {
 
   fail(change: ContactChange, reason: string): void {
     if (refusesPerson(reason)) {
-      this.#onRefused(change.email);
+      this.#told.onRefused?.(change.email);
       this.#settle(change, { status: "held", at: { kind: "contact", key: change.email }, reason });
       return;
     }
@@ -75,7 +78,8 @@ export class ContactLedger {
 
   #settle(change: ContactChange, outcome: ContactOutcome): void {
     this.#tally[outcome.status]++;
-    if (outcome.status !== "applied") {
+    if (outcome.status === "applied") this.#told.onApplied?.(change);
+    else {
       this.#settled.add(change.ref);
       if (change.besides !== undefined) this.#unshared.add(change.besides.toLowerCase());
       this.#store.append(JSON.stringify({ ...outcome, ref: change.ref }));

@@ -163,6 +163,11 @@ const COMMANDS: readonly CommandSpec[] = [
     ],
   },
   {
+    usage: "doctor",
+    description: "look at all that a run depends on, and say of each thing that it is well, or what to do",
+    options: [sandboxed, formatted, concurrent],
+  },
+  {
     usage: "sandbox [action]",
     description:
       "serve the built-in Mailchimp and Partnero on loopback, `seed` a partner program, or `reset` what is kept of them",

@@ -58,5 +58,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   drift: async () => (await import("./commands/drift.ts")).drift,
   explain: async () => (await import("./commands/explain.ts")).explain,
   import: async () => (await import("./commands/import.ts")).importCommand,
+  doctor: async () => (await import("./commands/doctor.ts")).doctor,
   sandbox: async () => (await import("./commands/sandbox.ts")).sandbox,
 };

@@ -12,7 +12,7 @@ import { type Log, openLog } from "./log.ts";
 import type { GlobalOptions } from "./program.ts";
 import { type ProgressLine, progressOn } from "./progress-line.ts";
 import { sandboxFailure } from "./sandbox-failure.ts";
-import { wantsColour } from "./world.ts";
+import { type CliWorld, wantsColour } from "./world.ts";
 
 /** Where the built-in Mailchimp is kept between runs, beside the configuration file. */
 export const SANDBOX_FOLDER = join(".audiencectl", "sandbox");
@@ -41,6 +41,9 @@ export interface PartneroWords {
   readonly isBuiltIn: boolean;
 }
 
+/** What a connection may be told beside what every command tells it. */
+export type WireTerms = Pick<ConnectionOptions, "attempts" | "timeoutMs" | "onDate">;
+
 /**
  * Puts the pieces together: the endpoint that the environment names, or the built-in one, in which the audience is made
  * that is wanted and not there.
@@ -50,14 +53,22 @@ export async function wire(
   loaded: Pick<LoadedConfig, "directory">,
   wanted: Wanted,
   signal: AbortSignal,
+  terms: WireTerms = {},
 ): Promise<Wired | Diagnostic> {
-  return call.options.sandbox === true ? wireSandbox(call, loaded, wanted, signal) : wireMailchimp(call, signal);
+  return call.options.sandbox === true
+    ? wireSandbox(call, loaded, wanted, { ...terms, signal })
+    : wireMailchimp(call, { ...terms, signal });
 }
 
 /** What a run asks for, and the built-in services make where it is not there. */
 export interface Wanted {
   readonly audience?: AudienceRef;
   readonly sources?: readonly SourceDeclaration[];
+}
+
+/** Where the environment says that Partnero is. */
+export function partneroOf(env: CliWorld["env"]): PartneroWords {
+  return { baseUrl: env["PARTNERO_BASE_URL"], keyOf: (name) => env[name], isBuiltIn: false };
 }
 
 /** How many requests have left, repetitions included. */
@@ -71,20 +82,21 @@ export function isWired(found: Wired | Diagnostic): found is Wired {
   return "connection" in found;
 }
 
-async function wireMailchimp(call: Call<ConnectionChoices>, signal: AbortSignal): Promise<Wired | Diagnostic> {
+type SignalledTerms = WireTerms & { readonly signal: AbortSignal };
+
+async function wireMailchimp(call: Call<ConnectionChoices>, terms: SignalledTerms): Promise<Wired | Diagnostic> {
   const { env } = call.world;
   const found = endpoint({ apiKey: env["MAILCHIMP_API_KEY"], baseUrl: env["MAILCHIMP_BASE_URL"] });
   if (!isEndpoint(found)) return found;
-  const connection = connect(await connectionOptions(call, found, signal));
-  const partnero = { baseUrl: env["PARTNERO_BASE_URL"], keyOf: (name: string) => env[name], isBuiltIn: false };
-  return { ...found, connection, partnero, close: async () => connection.close() };
+  const connection = connect(await connectionOptions(call, found, terms));
+  return { ...found, connection, partnero: partneroOf(env), close: async () => connection.close() };
 }
 
 async function wireSandbox(
   call: Call<ConnectionChoices>,
   loaded: Pick<LoadedConfig, "directory">,
   { audience, sources = [] }: Wanted,
-  signal: AbortSignal,
+  terms: SignalledTerms,
 ): Promise<Wired | Diagnostic> {
   const { startSandbox } = await import("../sandbox/server.ts");
   const options = { stateDir: join(loaded.directory, SANDBOX_FOLDER), now: call.world.now };
@@ -93,7 +105,7 @@ async function wireSandbox(
   if (audience !== undefined) provideAudience(sandbox, audience);
   providePrograms(sandbox, sources);
   const [apiKey, baseUrl] = [sandbox.apiKey, sandbox.mailchimpUrl];
-  const connection = connect(await connectionOptions(call, { apiKey, baseUrl }, signal));
+  const connection = connect(await connectionOptions(call, { apiKey, baseUrl }, terms));
   return {
     apiKey,
     baseUrl,
@@ -140,10 +152,15 @@ export function sandboxAudienceId({ env }: GlobalOptions): string {
   return env === undefined ? "sandbox" : `sandbox-${env}`;
 }
 
+/** By what an audience is remembered between runs: one of the built-in Mailchimp may have the id of a real one. */
+export function rememberedAs(audience: string, { sandbox }: Pick<ConnectionChoices, "sandbox">): string {
+  return sandbox === true ? `sandbox:${audience}` : audience;
+}
+
 async function connectionOptions(
   call: Call<ConnectionChoices>,
   endpoint: { readonly apiKey: string; readonly baseUrl: string },
-  signal: AbortSignal,
+  terms: SignalledTerms,
 ): Promise<ConnectionOptions> {
   const { world, options } = call;
   const log = await openLog(
@@ -158,7 +175,7 @@ async function connectionOptions(
   return {
     ...endpoint,
     concurrency: options.concurrency,
-    signal,
+    ...terms,
     ...told(log, progressOn(call)),
     ...(world.sleep === undefined ? {} : { sleep: world.sleep }),
   };

@@ -13,6 +13,8 @@ export interface CliWorld {
   readonly now: () => Date;
   /** Waits between two tries of a call; the system's clock does unless given. */
   readonly sleep?: (ms: number) => Promise<void>;
+  /** How long `doctor` waits for one thing; 20 s unless given. */
+  readonly patienceMs?: number;
   /** Calls back at each Ctrl-C or SIGTERM; answers with how to stop listening. */
   readonly onInterrupt: (listener: () => void) => () => void;
 }

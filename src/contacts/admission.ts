@@ -31,7 +31,7 @@ export interface AdmissionDesk {
   readonly records: Spool;
   readonly duplicates: "error" | "first" | "last";
   readonly leaveOut: (left: LeftOut) => void;
-  readonly strays: StrayRecords;
+  readonly strays: Pick<StrayRecords, "note">;
 }
 
 /** Reads every source to its end and enters its people on the roll: one entry an address, whatever the sources. */

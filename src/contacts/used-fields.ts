@@ -12,6 +12,14 @@ export function usedFields(rules: ContactRules): ReadonlyMap<string, ReadonlySet
   return used;
 }
 
+/** The fields that decide who is let in, by the source's name. */
+export function fieldsOfInclude(rules: ContactRules): ReadonlyMap<string, ReadonlySet<string>> {
+  const { include } = rules;
+  const asked = include === undefined ? [] : conditionOperands(include);
+  const fields = rules.fields.filter(({ key }) => asked.some((one) => one.on === "mergeField" && one.key === key));
+  return usedFields({ ...rules, fields, tags: [], families: [], interests: [], events: [], newContacts: [] });
+}
+
 function fieldsOfValues({ fields, families, events = [] }: ContactRules): readonly FieldRef[] {
   const properties = events.flatMap((event) => [
     ...event.properties.map(({ value }) => value),

@@ -35,6 +35,11 @@ export function isAudience(found: FoundAudience | Diagnostic): found is FoundAud
   return "raw" in found;
 }
 
+/** The audiences of the account as a sentence, for whoever has to name one. */
+export async function audiencesTold(send: Send): Promise<string> {
+  return told(await allAudiences(send));
+}
+
 async function byId(send: Send, ref: AudienceRef, id: string): Promise<FoundAudience | Diagnostic> {
   const path = `/lists/${encodeURIComponent(id)}`;
   try {
@@ -76,16 +81,17 @@ function audience(raw: JsonObject): FoundAudience {
 }
 
 function notFound(ref: AudienceRef, what: string, all: readonly FoundAudience[]): Diagnostic {
-  const shown = all.slice(0, 10).map(({ id, name }) => `"${name}" (${id})`);
-  const there =
-    shown.length === 0
-      ? "The account has no audience at all."
-      : `The account has ${shown.join(", ")}${all.length > 10 ? ` and ${all.length - 10} more` : ""}.`;
   return {
     severity: "error",
     code: "audience-not-found",
     summary: "Audience not found",
-    detail: `The account of this key has no audience with the ${what}. ${there} An id is not the number in the browser's address.`,
+    detail: `The account of this key has no audience with the ${what}. ${told(all)} An id is not the number in the browser's address.`,
     place: ref.declaredAt,
   };
+}
+
+function told(all: readonly FoundAudience[]): string {
+  if (all.length === 0) return "The account has no audience at all.";
+  const shown = all.slice(0, 10).map(({ id, name }) => `"${name}" (${id})`);
+  return `The account has ${shown.join(", ")}${all.length > 10 ? ` and ${all.length - 10} more` : ""}.`;
 }

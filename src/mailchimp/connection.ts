@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   readonly onRetry?: ((retry: Retry) => void) | undefined;
   /** Told of each try that leaves. */
   readonly onRequest?: ((request: ReadyRequest) => void) | undefined;
+  /** Told of the time that an answer bears, as its server wrote it. */
+  readonly onDate?: ((date: string) => void) | undefined;
   /** For tests: what waits, and what decides for how long. */
   readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
@@ -45,8 +47,8 @@ export interface Account {
 
 /** Opens a way to Mailchimp; nothing is sent yet, and the SDK is loaded with the first call. */
 export function connect(options: ConnectionOptions): Connection {
-  const { apiKey, baseUrl, timeoutMs, attempts, signal, onRetry, onRequest } = options;
-  const sdk = sdkConnection({ apiKey, baseUrl, timeoutMs, signal });
+  const { apiKey, baseUrl, timeoutMs, attempts, signal, onRetry, onRequest, onDate } = options;
+  const sdk = sdkConnection({ apiKey, baseUrl, timeoutMs, signal, onDate });
   const counted = counting((request) => {
     onRequest?.(request);
     return sdk.send(request);

@@ -3,6 +3,7 @@ import type { SendFailure } from "../model/send-failure.ts";
 import { MailchimpError } from "./error.ts";
 import {
   isAborted,
+  isDisabled,
   isForbidden,
   isIncompleteRead,
   isInDoubt,
@@ -52,6 +53,13 @@ const KNOWN: readonly KnownFailure[] = [
     summary: "The API key belongs to another data centre",
     says: (failure, { baseUrl }) =>
       `${hostOf(baseUrl)} says: ${failure.reason} The data centre is the end of the key, after the hyphen; leave MAILCHIMP_BASE_URL unset to follow it.`,
+  },
+  {
+    is: isDisabled,
+    code: "mailchimp-disabled",
+    summary: "The account or the user of the key is disabled",
+    says: (failure) =>
+      `Mailchimp says: ${failure.reason} Its owner finds out why by signing in to Mailchimp; until then nothing can be read or written.`,
   },
   {
     is: isForbidden,

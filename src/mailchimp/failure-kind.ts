@@ -56,6 +56,11 @@ export function isForbidden(failure: SendFailure): boolean {
   return failure.facts.status === 403 && !isThrottled(failure);
 }
 
+/** The account, or the user of the key, was turned off. */
+export function isDisabled({ facts }: SendFailure): boolean {
+  return facts.title === "User Disabled";
+}
+
 /** There is no such object. */
 export function isNotFound({ facts }: SendFailure): boolean {
   return facts.status === 404;

@@ -14,6 +14,8 @@ export interface SdkOptions {
   readonly timeoutMs?: number | undefined;
   /** Stops reads in flight. A write in flight is awaited, since its outcome must be known. */
   readonly signal?: AbortSignal | undefined;
+  /** Told of the time that an answer bears, a refusal's too, as its server wrote it. */
+  readonly onDate?: ((date: string) => void) | undefined;
 }
 
 /** Sends requests through Mailchimp's SDK, over at most 10 connections that are used again. */
@@ -25,8 +27,10 @@ export function sdkConnection(options: SdkOptions): { readonly send: Send; close
     client ??= sdkClient(options);
     const call = callOf(client, agent, request, options.signal);
     const answer = await call.catch((error: unknown) => {
+      tellDate(options, partOf(error, "response"));
       throw mailchimpError(request, rawFailure(error, options.signal), options.apiKey);
     });
+    tellDate(options, answer);
     if (answer.status === 204) return null;
     const body = parsed(answer.text);
     if (body === undefined) throw mailchimpError(request, { status: answer.status, code: BAD_ANSWER }, options.apiKey);
@@ -77,11 +81,13 @@ interface SdkRequest {
 
 interface SdkResponse {
   readonly status: number;
+  readonly headers?: unknown;
   readonly body?: unknown;
 }
 
 interface Answer {
   readonly status: number;
+  readonly headers: unknown;
   readonly text: string;
 }
 
@@ -125,7 +131,7 @@ async function callOf(
     // A client of its own for each call, since the hook does not tell which call it is called for.
     const own: SdkClient = Object.create(client, { agent: { value: hook } });
     const { response } = await Promise.race([sdkCall(own, request), stopped]);
-    return { status: response.status, text: textOf(response) };
+    return { status: response.status, headers: response.headers, text: textOf(response) };
   } finally {
     signal?.removeEventListener("abort", onAbort);
   }
@@ -160,15 +166,12 @@ function parsed(text: string): Json | undefined {
 function rawFailure(error: unknown, signal: AbortSignal | undefined): RawFailure {
   if (signal?.aborted && error === signal.reason) return { code: ABORTED };
   if (typeof error !== "object" || error === null) return { code: "unknown" };
-  const response: unknown = Reflect.get(error, "response");
+  const response = partOf(error, "response");
   if (typeof response !== "object" || response === null) return { code: codeOf(error) };
-  const status: unknown = Reflect.get(response, "status");
-  const headers: unknown = Reflect.get(response, "headers");
-  const wait: unknown =
-    typeof headers === "object" && headers !== null ? Reflect.get(headers, "retry-after") : undefined;
+  const wait = partOf(partOf(response, "headers"), "retry-after");
   return {
-    status: Number(status),
-    text: String(Reflect.get(response, "body") ?? ""),
+    status: Number(partOf(response, "status")),
+    text: String(partOf(response, "body") ?? ""),
     ...(typeof wait === "string" ? { retryAfter: wait } : {}),
   };
 }
@@ -177,4 +180,13 @@ function codeOf(error: object): string {
   if (Reflect.has(error, "timeout")) return TIMED_OUT;
   const code: unknown = Reflect.get(error, "code");
   return typeof code === "string" ? code : "unknown";
+}
+
+function tellDate({ onDate }: SdkOptions, response: unknown): void {
+  const date = partOf(partOf(response, "headers"), "date");
+  if (typeof date === "string") onDate?.(date);
+}
+
+function partOf(whole: unknown, name: string): unknown {
+  return typeof whole === "object" && whole !== null ? Reflect.get(whole, name) : undefined;
 }

@@ -6,6 +6,7 @@ import type { Spool } from "../contacts/spool.ts";
 import { KINDS } from "../kinds/index.ts";
 import { liveKey } from "../kinds/life-cycle.ts";
 import { formatAddress } from "../model/address.ts";
+import type { ContactChange } from "../model/contact.ts";
 import type { DeclaredObject } from "../model/desired.ts";
 import type { Plan } from "../model/plan.ts";
 import type { ApplyReport } from "../model/report.ts";
@@ -33,6 +34,8 @@ export interface ApplyRequest {
   readonly onWrite?: (entry: JournalEntry) => void;
   /** Told of each person whom Mailchimp itself refuses. */
   readonly onRefused?: (email: string) => void;
+  /** Told of each contact's change that was done whole. */
+  readonly onApplied?: (change: ContactChange) => void;
   readonly onProgress?: (progress: ApplyProgress) => void;
 }
 

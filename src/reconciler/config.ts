@@ -5,7 +5,7 @@ import { type ConfigForm, readConfig, resolveConfig } from "../config/load.ts";
 import { placed, presented } from "../config/place.ts";
 import type { Desired, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
-import type { SourceSchema } from "../model/source.ts";
+import type { SourceDeclaration, SourceSchema } from "../model/source.ts";
 import type { SourceOptions } from "../sources/bytes.ts";
 import { inspectSource } from "../sources/source.ts";
 
@@ -34,9 +34,18 @@ export interface LoadedConfig {
   readonly vocabulary?: Vocabulary;
   /** The file as it is written, where it could be read at all; what an earlier one is compared with. */
   readonly form?: ConfigForm;
+  /** The sources that are declared soundly, with the fields they turned out to have. */
+  readonly inspected?: readonly InspectedSource[];
   readonly sourceOptions: SourceOptions;
   /** Gives findings about the configuration, as sources make them, their place in the file. */
   readonly place: (findings: readonly Finding[]) => readonly Diagnostic[];
+}
+
+/** A declared source after a look at it; without a schema it cannot be read, and the findings say why. */
+export interface InspectedSource {
+  readonly declaration: SourceDeclaration;
+  readonly schema?: SourceSchema;
+  readonly findings: readonly Finding[];
 }
 
 /** The file that is read where none is named. */
@@ -68,11 +77,17 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
 
   const schemas = new Map<string, SourceSchema | undefined>();
   const findings: Finding[] = [];
+  const inspected: InspectedSource[] = [];
   for (const source of read.sources) {
     const inspection = await inspectSource(source, sourceOptions);
     findings.push(...inspection.findings);
     const sound = inspection.findings.every((finding) => finding.severity !== "error");
     schemas.set(source.name, sound ? inspection.schema : undefined);
+    inspected.push({
+      declaration: source,
+      ...(sound ? { schema: inspection.schema } : {}),
+      findings: inspection.findings,
+    });
   }
   const { diagnostics, desired, vocabulary } = resolveConfig(read, schemas);
   const all = presented([...diagnostics, ...place(findings)], form.lines);
@@ -81,6 +96,7 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
     ...base,
     form,
     place,
+    inspected,
     diagnostics: all,
     ...(sound && desired !== undefined ? { desired } : {}),
     ...(vocabulary === undefined ? {} : { vocabulary }),

@@ -17,6 +17,8 @@ const COMMANDS = [
   ["explain", PEOPLE[1] ?? "", "--format", "json", "--log-level", "debug"],
   ["explain", "quillfeather@jane-lantern.dev"],
   ["validate"],
+  ["doctor"],
+  ["doctor", "--format", "json", "--log-level", "debug"],
   ["test"],
 ];
 
@@ -63,10 +65,12 @@ test("no key is in any output where the key itself is wrong, or nobody answers",
   for (const base of [url, "http://127.0.0.1:9/3.0", "http://harbor-coffee.dev/3.0", `${url}/nowhere`]) {
     for (const key of keys) {
       Object.assign(desk.env, { MAILCHIMP_API_KEY: key, MAILCHIMP_BASE_URL: base });
-      const ran = await desk.run(["plan", "--log-level", "debug"]);
-      expect(ran.exit).toBe(1);
-      expect(ran.stdout + ran.stderr).not.toContain(key);
-      expect(ran.stdout + ran.stderr).not.toContain(Buffer.from(`user:${key}`).toString("base64"));
+      for (const command of ["plan", "doctor"]) {
+        const ran = await desk.run([command, "--log-level", "debug"]);
+        expect(ran.exit).toBe(1);
+        expect(ran.stdout + ran.stderr).not.toContain(key);
+        expect(ran.stdout + ran.stderr).not.toContain(Buffer.from(`user:${key}`).toString("base64"));
+      }
     }
   }
 });

@@ -16,6 +16,7 @@ const READING = [
   ["explain", "jane.quillfeather@jane-lantern.dev"],
   ["import", "--audience", "law"],
   ["validate"],
+  ["doctor"],
   ["test"],
 ];
 

@@ -52,6 +52,15 @@ test("method, path, query, body and key arrive as they were meant", async () => 
   ]);
 });
 
+test("the time of every answer is told, be it a refusal", async () => {
+  const dates: string[] = [];
+  const { connection, sandbox } = await reached("", { onDate: (date) => dates.push(date) });
+  await connection.send(PING);
+  await failure(connection.send({ method: "GET", path: "/lists/nowhere" }));
+  expect(sandbox.traffic.total).toBe(2);
+  expect(dates.map((date) => Math.abs(Date.parse(date) - Date.now()) < 60_000)).toEqual([true, true]);
+});
+
 describe("what comes back is JSON, null for 204, or an error", () => {
   test.each([
     ["an empty object", "{}", {}],

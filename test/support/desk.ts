@@ -23,6 +23,8 @@ export interface Circumstances {
   readonly terminal?: boolean;
   /** What the clock says, if not what it always says. */
   readonly now?: Date;
+  /** How long `doctor` waits, if not as long as it always does. */
+  readonly patienceMs?: number;
   /** Called with each piece of text that the run shows; `interrupt` is Ctrl-C. */
   readonly onOutput?: (text: string, interrupt: () => void) => void;
 }
@@ -71,6 +73,7 @@ export class Desk {
       cwd: this.folder,
       now: () => circumstances.now ?? NOW,
       sleep: async () => {},
+      ...(circumstances.patienceMs === undefined ? {} : { patienceMs: circumstances.patienceMs }),
       onInterrupt: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);

@@ -2,6 +2,9 @@ import { openJournal } from "../../files/journal.ts";
 import { isLock, takeLock } from "../../files/lock.ts";
 import { openRefused } from "../../files/refused.ts";
 import { openStateFolder } from "../../files/state-folder.ts";
+import { openWritten, type WrittenRequest } from "../../files/written.ts";
+import { writtenName } from "../../files/written-part.ts";
+import { formatAddress } from "../../model/address.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ApplyReport } from "../../model/report.ts";
 import { hasChanges, planVerdict } from "../../plan/verdict.ts";
@@ -19,7 +22,7 @@ import { asked } from "../question.ts";
 import { checkResuming, type ResumingOptions, resumeFrom } from "../resuming.ts";
 import { isSecretPlace, openSecretPlace, type SecretPlace } from "../secret-place.ts";
 import { UsageError } from "../usage-error.ts";
-import { sentBy } from "../wire.ts";
+import { rememberedAs, sentBy } from "../wire.ts";
 
 interface ApplyOptions extends ResumingOptions {
   readonly yes?: boolean;
@@ -99,6 +102,7 @@ async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: 
   const { connection } = session.wired;
   const { directory } = session.loaded;
   const refused = openRefused(directory, world.now());
+  const written = openWritten(directory, writtenRequest(call, session));
   const journal = openJournal(openStateFolder(directory), world.now(), world.now);
   const progress = progressOn(call);
   session.interrupt.startWriting();
@@ -115,16 +119,28 @@ async function perform(call: Call<ApplyOptions>, session: PlanSession, secrets: 
     stopped: session.interrupt.stopped,
     onWrite: journal.note,
     onRefused: (email) => refused.add(session.plan.audience.id, email),
+    onApplied: written.note,
     clock: () => world.now().getTime(),
     sleep: connection.pause,
     onProgress: ({ phase, done, failed, total }) => progress.show({ phase: PHASES[phase], done, failed, total }),
   });
   progress.clear();
   refused.save();
+  written.save();
   journal.close();
   const exit = exitOf(report);
   await printReport(call, report, exit);
   return exit;
+}
+
+/** What is made in this run nobody can have held before. */
+function writtenRequest({ world, options }: Call<ApplyOptions>, { plan, desired }: PlanSession): WrittenRequest {
+  const made = plan.schema.steps.filter(({ change }) => change.action === "create");
+  const names = writtenName(
+    desired.contacts?.families ?? [],
+    made.map(({ change }) => formatAddress(change.at)),
+  );
+  return { audience: rememberedAs(plan.audience.id, options), now: world.now(), names };
 }
 
 const PHASES: Readonly<Record<"schema" | "contacts", string>> = { schema: "Schema", contacts: "Contacts" };

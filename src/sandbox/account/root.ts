@@ -47,7 +47,7 @@ function root(call: Call): Reply {
       last_name: "Owner",
       username: "owner@sandbox.test",
       avatar_url: "https://secure.gravatar.com/avatar/0123456789abcdef0123456789abcdef.jpg?s=300",
-      role: "owner",
+      role: call.world.backstage.role,
       member_since: "2020-01-01T00:00:00+00:00",
       pricing_plan_type: "monthly",
       first_payment: "2020-01-01T00:00:00+00:00",

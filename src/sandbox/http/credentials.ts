@@ -1,4 +1,5 @@
 import { Problem } from "../problem.ts";
+import type { Role } from "../world/backstage.ts";
 
 const INVALID = "Your API key may be invalid, or you've attempted to access the wrong datacenter.";
 
@@ -13,6 +14,12 @@ export function admit(header: string | undefined, apiKey: string): void {
     throw new Problem(403, "Forbidden", `The API key provided is linked to datacenter '${centre}'`);
   }
   throw new Problem(401, "API Key Invalid", INVALID);
+}
+
+/** Refuses what changes something to a user whose role only looks; the title is documented, no answer was seen. */
+export function admitWriting(role: Role): void {
+  if (role !== "viewer" && role !== "author") return;
+  throw new Problem(403, "Authorization Failure", "User does not have access to the requested operation");
 }
 
 // Basic with any user name, Bearer, and the old "apikey KEY" and "OAuth TOKEN".

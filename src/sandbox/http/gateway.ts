@@ -6,7 +6,7 @@ import type { Json } from "../json.ts";
 import { Problem, problemDocument } from "../problem.ts";
 import type { Seen, Traffic } from "../traffic.ts";
 import type { World } from "../world/world.ts";
-import { admit } from "./credentials.ts";
+import { admit, admitWriting } from "./credentials.ts";
 import type { Answer } from "./exchange.ts";
 import { bodyText, cut, hang, requestId, send, sendHalf } from "./exchange.ts";
 import type { WireExchange } from "./exchange-channel.ts";
@@ -42,6 +42,7 @@ export class Gateway {
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader("Date", this.#premises.world.now().toUTCString());
     const url = new URL(request.url ?? "/", "http://sandbox");
     const path = url.pathname.replace(/\/{2,}/g, "/").slice("/3.0".length) || "/";
     const seen = this.#premises.traffic.arrive(request.method ?? "GET", path, url.searchParams, ++this.#inFlight);
@@ -103,6 +104,7 @@ export class Gateway {
     const trigger = triggered(header(request, "x-trigger-error"));
     if (trigger !== undefined) throw trigger;
     const method = effectiveMethod(request);
+    if (method !== "GET") admitWriting(world.backstage.role);
     const ip = request.socket.remoteAddress ?? "127.0.0.1";
     const { route, reply, text } = await this.#interior.handle({ ...asked, method, ip });
     const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "X-Request-Id": id };

@@ -29,8 +29,13 @@ export interface BatchWebhook {
   readonly secret: string;
 }
 
+/** What users of an account can be; only the first three may change an audience. */
+export type Role = "owner" | "admin" | "manager" | "author" | "viewer";
+
 /** What belongs to the account and to no audience. */
 export class Backstage {
+  /** What the user of the key is. */
+  role: Role = "owner";
   readonly batches = new Map<string, Batch>();
   readonly batchWebhooks = new Map<string, BatchWebhook>();
   readonly exports: JsonObject[] = [];
@@ -38,6 +43,7 @@ export class Backstage {
   readonly automations: JsonObject[] = [];
 
   clear(): void {
+    this.role = "owner";
     this.batches.clear();
     this.batchWebhooks.clear();
     this.exports.length = 0;

@@ -3,9 +3,9 @@ import type { BrokenRecord, PartneroSource, SourceRecord } from "../../model/sou
 import { dataOf, type PartneroAccess, recordOf } from "./access.ts";
 import type { PartneroGet } from "./client.ts";
 import { PartneroFailure } from "./failure.ts";
+import { introduced } from "./introduction.ts";
 import { readWhole, recordPath } from "./reading.ts";
 import { brokenRecord, idOf, recordFrom } from "./record.ts";
-import { currencyOf } from "./records.ts";
 import { isDeleted, type Row } from "./row.ts";
 import { noAccess, noKey, partneroError } from "./trouble.ts";
 import { type Wanted, wantedOf } from "./wanted.ts";
@@ -29,7 +29,7 @@ export function partneroRecall(
     const get = access.program(source.keyFrom);
     if (get === undefined) throw noKey(source);
     try {
-      program ??= currencyOf(source, get);
+      program ??= introduced(source, access).then(({ currency }) => currency);
       const currency = await program;
       const read = await found(field, id, { source, get, wanted });
       return read === undefined || isDeleted(read)

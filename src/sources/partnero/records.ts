@@ -1,15 +1,15 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { BrokenRecord, PartneroSource, SourceRecord } from "../../model/source.ts";
 import type { PartneroAccess } from "./access.ts";
-import type { PartneroGet } from "./client.ts";
 import { CODE, failureClause, PartneroFailure } from "./failure.ts";
 import { inOrder } from "./in-order.ts";
+import { introduced } from "./introduction.ts";
 import { listed } from "./pages.ts";
-import { PATH_OF, PROGRAM_OF, programOf } from "./program.ts";
+import { PATH_OF } from "./program.ts";
 import { type Reading, type ReadingRoom, readWhole } from "./reading.ts";
 import { brokenRecord, idOf, recordFrom } from "./record.ts";
 import { isDeleted, type Row } from "./row.ts";
-import { brokenService, noAccess, noKey, partneroError, wrongProgram } from "./trouble.ts";
+import { brokenService, noAccess, noKey, partneroError } from "./trouble.ts";
 import { READS, wantedOf } from "./wanted.ts";
 
 /** How many records are asked for at once: Partnero tells no limit, and other programs share the key. */
@@ -33,18 +33,11 @@ export async function* partneroRecords(
   try {
     const wanted = wantedOf(source, used);
     const unfinished = access.unfinished?.(source.keyFrom, source.resource);
-    yield* records({ source, get, wanted, unfinished }, await currencyOf(source, get), access);
+    yield* records({ source, get, wanted, unfinished }, (await introduced(source, access)).currency, access);
     unfinished?.finish();
   } catch (failure) {
     throw failure instanceof PartneroFailure ? partneroError(source, failure) : failure;
   }
-}
-
-/** The program's currency; throws where the key opens a program of another type. */
-export async function currencyOf(source: PartneroSource, get: PartneroGet): Promise<string> {
-  const program = await programOf(get);
-  if (program.type !== undefined && program.type !== PROGRAM_OF[source.resource]) throw wrongProgram(source, program);
-  return program.currency;
 }
 
 async function* records(
