@@ -78,8 +78,11 @@ test("cut does nothing, lost is carried out and its answer lost", async () => {
 });
 
 test("a hanging answer ends when the client gives up, a slow one comes", async () => {
-  order("hang:#1,slow=20:#2");
-  const waiting = fetch(`${now.sandbox.partneroUrl}/test`, { signal: AbortSignal.timeout(50) });
+  order("hang@/program,slow=20@/test");
+  const patience = new AbortController();
+  const waiting = fetch(`${now.sandbox.partneroUrl}/program`, { signal: patience.signal });
+  await expect.poll(() => now.sandbox.partneroFaults.fired, { timeout: 20_000 }).toEqual({ hang: 1 });
+  patience.abort();
   await expect(waiting).rejects.toThrow();
   expect((await now.get("/test")).status).toBe(200);
   expect(now.sandbox.partneroFaults.fired).toEqual({ hang: 1, slow: 1 });
