@@ -37,6 +37,14 @@ describe("The kept sandbox", () => {
     expect([ran.exit, ran.stderr]).toEqual([1, expect.stringContaining("(sandbox-not-started)")]);
   });
 
+  it("says which line of what is kept of Partnero cannot be read, and leaves the file", async () => {
+    const here = desk().file(join(FOLDER, "partnero.jsonl"), "nonsense\n");
+    const ran = await here.run(["sandbox", "seed"]);
+    expect([ran.exit, ran.stderr]).toEqual([1, expect.stringContaining("partnero.jsonl:1")]);
+    expect(here.read(join(FOLDER, "partnero.jsonl"))).toBe("nonsense\n");
+    expect(existsSync(join(here.folder, FOLDER, "sandbox.lock"))).toBe(false);
+  });
+
   it("forgets Partnero with Mailchimp", async () => {
     const here = desk();
     await here.run(["sandbox", "seed", "--partners", "5", "--customers", "5"]);
