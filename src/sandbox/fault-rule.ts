@@ -59,13 +59,29 @@ export type FaultRules = readonly FaultRule[];
 /** Orders to the built-in Partnero. */
 export type PartneroFaultRules = readonly FaultRule<PartneroFaultKind>[];
 
+/** What can be ordered of one service. */
+interface Grammar<Kind extends string = string> {
+  readonly kinds: Readonly<Record<Kind, string>>;
+  readonly example: string;
+}
+
+const MAILCHIMP: Grammar<FaultKind> = {
+  kinds: FAULT_KINDS,
+  example: "429:0.05,502@POST /lists/*:0.1,lost@POST:#3",
+};
+
+const PARTNERO: Grammar<PartneroFaultKind> = {
+  kinds: PARTNERO_FAULT_KINDS,
+  example: "429=1:0.05,502@GET /partners/*:0.1,truncated:#3",
+};
+
 /** A text that orders no faults. */
 export class FaultSyntaxError extends Error {
-  constructor(part: string, reason: string, kinds: readonly string[]) {
+  constructor(part: string, reason: string, { kinds, example }: Grammar) {
     super(
       `"${part}" orders no fault: ${reason}\n` +
-        `Write KIND[=AMOUNT][@[METHOD] [/PATH]][:WHEN], several with commas, such as "429:0.05,502@POST /lists/*:0.1,lost@POST:#3".\n` +
-        `KIND is one of ${kinds.join(", ")}. WHEN is a probability (0.05 or 5%), #3 (the third such request) or x2 (the first two).`,
+        `Write KIND[=AMOUNT][@[METHOD] [/PATH]][:WHEN], several with commas, such as "${example}".\n` +
+        `KIND is one of ${Object.keys(kinds).join(", ")}. WHEN is a probability (0.05 or 5%), #3 (the third such request) or x2 (the first two).`,
     );
     this.name = "FaultSyntaxError";
   }
@@ -79,36 +95,34 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
  * `slow=500@GET`, `429=2:x5` (the first five, with Retry-After: 2). Without WHEN: always.
  */
 export function parseFaults(text: string): FaultRules {
-  return parsed(text, FAULT_KINDS);
+  return parsed(text, MAILCHIMP);
 }
 
 /** Reads `--partnero-faults`: the same form, with Partnero's kinds and paths below /v1. */
 export function parsePartneroFaults(text: string): PartneroFaultRules {
-  return parsed(text, PARTNERO_FAULT_KINDS);
+  return parsed(text, PARTNERO);
 }
-
-type Kinds<Kind extends string> = Readonly<Record<Kind, string>>;
 
 /** Says that a part of the text orders nothing. */
 type Refuse = (reason: string) => FaultSyntaxError;
 
-function parsed<Kind extends string>(text: string, kinds: Kinds<Kind>): readonly FaultRule<Kind>[] {
+function parsed<Kind extends string>(text: string, grammar: Grammar<Kind>): readonly FaultRule<Kind>[] {
   return text
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "")
-    .map((part) => parsedRule(part, kinds, (reason) => new FaultSyntaxError(part, reason, Object.keys(kinds))));
+    .map((part) => parsedRule(part, grammar, (reason) => new FaultSyntaxError(part, reason, grammar)));
 }
 
-function parsedRule<Kind extends string>(part: string, kinds: Kinds<Kind>, refuse: Refuse): FaultRule<Kind> {
+function parsedRule<Kind extends string>(part: string, grammar: Grammar<Kind>, refuse: Refuse): FaultRule<Kind> {
   const shape = /^([a-z0-9-]+)(?:=([^@:]*))?(?:@([^:]*))?(?::(.*))?$/i.exec(part);
   if (shape === null) throw refuse("it does not have that form.");
   const [, kind = "", amount, target, when] = shape;
-  if (!isKind(kind, kinds)) throw refuse(`there is no fault "${kind}".`);
+  if (!isKind(kind, grammar)) throw refuse(`there is no fault "${kind}".`);
   return { kind, ...amountOf(amount, refuse), ...targetOf(target, refuse), ...whenOf(when, refuse) };
 }
 
-function isKind<Kind extends string>(word: string, kinds: Kinds<Kind>): word is Kind {
+function isKind<Kind extends string>(word: string, { kinds }: Grammar<Kind>): word is Kind {
   return Object.hasOwn(kinds, word);
 }
 

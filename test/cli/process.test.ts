@@ -153,9 +153,19 @@ describe("As a process of its own", { timeout: PATIENCE }, () => {
     const serving = start(here, "sandbox");
     await serving.sees("Stop it with Ctrl-C.");
     for (const [, name = "", value = ""] of serving.stdout.matchAll(/export (\w+)=(\S+)/g)) here.env[name] = value;
-    expect(Object.keys(here.env)).toEqual(["MAILCHIMP_BASE_URL", "MAILCHIMP_API_KEY"]);
+    expect(Object.keys(here.env)).toEqual([
+      "MAILCHIMP_BASE_URL",
+      "MAILCHIMP_API_KEY",
+      "PARTNERO_BASE_URL",
+      "PARTNERO_API_KEY",
+    ]);
     expect(serving.stdout).toMatch(/It holds the audience "Harbor Partners" \(\w+\)\./);
     expect((await here.run(["plan"])).exit).toBe(0);
+    expect(serving.stdout).toMatch(/It holds the program "Northlight Partners": 2400 partners/);
+    const program = await fetch(`${here.env["PARTNERO_BASE_URL"]}/program`, {
+      headers: { authorization: `Bearer ${here.env["PARTNERO_API_KEY"]}` },
+    });
+    expect(program.status).toBe(200);
     serving.child.kill("SIGINT");
     expect((await serving.ended).exit).toBe(0);
   });

@@ -36,6 +36,8 @@ const WRONG = {
   "sandbox-unknown-word": ["sandbox", "start"],
   "sandbox-bad-port": ["sandbox", "--port", "http"],
   "sandbox-bad-fault": ["sandbox", "--faults", "oops"],
+  "sandbox-bad-partnero-fault": ["sandbox", "--partnero-faults", "german"],
+  "sandbox-bad-count": ["sandbox", "seed", "--partners", "many"],
   "sandbox-bad-latency": ["sandbox", "--latency", "long"],
   "apply-without-terminal": ["apply"],
 };

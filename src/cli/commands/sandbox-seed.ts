@@ -1,7 +1,8 @@
 import { relative } from "node:path";
 import { visible } from "../../render/text/escape.ts";
 import type { ProgramHandle } from "../../sandbox/partnero/handle.ts";
-import { startSandbox } from "../../sandbox/server.ts";
+import type { PartneroStage } from "../../sandbox/partnero/stage.ts";
+import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/server.ts";
 import type { Call } from "../command.ts";
 import { printDiagnostics } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
@@ -20,15 +21,31 @@ export interface SandboxSeedOptions extends GlobalOptions {
 export async function seedSandbox(call: Call<SandboxSeedOptions>, folder: string): Promise<ExitCode> {
   const { world, options } = call;
   const sizes = { ...counted("partners", options.partners), ...counted("customers", options.customers) };
-  const sandbox = await startSandbox({ stateDir: folder, now: world.now }).catch(sandboxFailure);
-  if ("severity" in sandbox) {
-    printDiagnostics(call, [sandbox]);
+  const started = await startWithProgram({ stateDir: folder, now: world.now }, (partnero) =>
+    partnero.affiliate().seed(sizes),
+  ).catch(sandboxFailure);
+  if ("severity" in started) {
+    printDiagnostics(call, [started]);
     return EXIT.error;
   }
-  const program = sandbox.partnero.affiliate().seed(sizes);
+  const { sandbox, program } = started;
   await sandbox.close();
   world.stdout.write(`${heldBy(program)}\nIt is kept in ${relative(world.cwd, folder)}.\n`);
   return EXIT.ok;
+}
+
+/** A sandbox with one of its programs; where what is kept of Partnero cannot be read, none is left running. */
+export async function startWithProgram(
+  options: SandboxOptions,
+  choose: (partnero: PartneroStage) => ProgramHandle,
+): Promise<{ readonly sandbox: Sandbox; readonly program: ProgramHandle }> {
+  const sandbox = await startSandbox(options);
+  try {
+    return { sandbox, program: choose(sandbox.partnero) };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
 }
 
 /** What is in a program, in a sentence. */

@@ -5,7 +5,8 @@ import type { AudienceRef } from "../../model/desired.ts";
 import { DEFAULT_CONFIG, loadConfig } from "../../reconciler/config.ts";
 import { visible } from "../../render/text/escape.ts";
 import { parseFaults, parsePartneroFaults } from "../../sandbox/fault-rule.ts";
-import { type Sandbox, type SandboxOptions, startSandbox } from "../../sandbox/server.ts";
+import type { ProgramHandle } from "../../sandbox/partnero/handle.ts";
+import type { Sandbox, SandboxOptions } from "../../sandbox/server.ts";
 import type { Call } from "../command.ts";
 import { configRequest } from "../config-request.ts";
 import { printDiagnostics } from "../console.ts";
@@ -13,7 +14,7 @@ import { EXIT, type ExitCode } from "../exit-code.ts";
 import { sandboxFailure } from "../sandbox-failure.ts";
 import { UsageError } from "../usage-error.ts";
 import { provideAudience, SANDBOX_FOLDER, sandboxAudienceId } from "../wire.ts";
-import { heldBy, type SandboxSeedOptions, seedSandbox } from "./sandbox-seed.ts";
+import { heldBy, type SandboxSeedOptions, seedSandbox, startWithProgram } from "./sandbox-seed.ts";
 
 interface SandboxCommandOptions extends SandboxSeedOptions {
   readonly port?: number;
@@ -50,27 +51,24 @@ async function reset(call: Call<SandboxCommandOptions>): Promise<ExitCode> {
 
 async function serve(call: Call<SandboxCommandOptions>): Promise<ExitCode> {
   const { world, options } = call;
-  const running = await startSandbox(sandboxOptions(call)).catch((error: unknown) =>
-    sandboxFailure(error, options.port),
+  const started = await startWithProgram(sandboxOptions(call), (partnero) => partnero.seeded()).catch(
+    (error: unknown) => sandboxFailure(error, options.port),
   );
-  if ("severity" in running) {
-    printDiagnostics(call, [running]);
+  if ("severity" in started) {
+    printDiagnostics(call, [started]);
     return EXIT.error;
   }
+  const { sandbox: running, program } = started;
   const wanted = await wantedAudience(call);
   if (wanted !== undefined) provideAudience(running, wanted);
   if (running.world.all().length === 0) provideAudience(running, { id: sandboxAudienceId(options) });
-  const { mailchimpUrl, apiKey, partneroUrl, partnero } = running;
-  const program = partnero.seeded();
   const stopped = new Promise<void>((stop) => {
     const ignore = world.onInterrupt(() => {
       ignore();
       stop();
     });
   });
-  world.stdout.write(
-    `The built-in Mailchimp listens on ${mailchimpUrl}\n${held(running)}The built-in Partnero listens on ${partneroUrl}\n${heldBy(program)}\n\n  export MAILCHIMP_BASE_URL=${mailchimpUrl}\n  export MAILCHIMP_API_KEY=${apiKey}\n  export PARTNERO_BASE_URL=${partneroUrl}\n  export PARTNERO_API_KEY=${program.token}\n\nStop it with Ctrl-C.\n`,
-  );
+  world.stdout.write(greeting(running, program));
   await stopped;
   await running.close();
   return EXIT.ok;
@@ -84,6 +82,22 @@ async function wantedAudience(call: Call<SandboxCommandOptions>): Promise<Audien
     stdin: Readable.from([]),
   });
   return desired?.audience;
+}
+
+function greeting(running: Sandbox, program: ProgramHandle): string {
+  const { mailchimpUrl, apiKey, partneroUrl } = running;
+  return [
+    `The built-in Mailchimp listens on ${mailchimpUrl}`,
+    `${held(running)}The built-in Partnero listens on ${partneroUrl}`,
+    heldBy(program),
+    "",
+    `  export MAILCHIMP_BASE_URL=${mailchimpUrl}`,
+    `  export MAILCHIMP_API_KEY=${apiKey}`,
+    `  export PARTNERO_BASE_URL=${partneroUrl}`,
+    `  export PARTNERO_API_KEY=${program.token}`,
+    "",
+    "Stop it with Ctrl-C.\n",
+  ].join("\n");
 }
 
 function held({ world }: Sandbox): string {

@@ -62,9 +62,17 @@ test("no answer is meant for a browser", async () => {
 
 test("what was asked is counted apart from Mailchimp's requests, with the most in flight at once", async () => {
   now.sandbox.partneroTraffic.clear();
-  now.sandbox.partneroFaults.latency = { ms: 50, jitterMs: 0 };
-  await Promise.all([now.get("/partners?limit=20"), now.get("/program"), now.get("/test")]);
-  now.sandbox.partneroFaults.latency = { ms: 0, jitterMs: 0 };
+  now.sandbox.partneroFaults.set([{ kind: "hang", path: "/program" }]);
+  const patience = new AbortController();
+  const headers = { authorization: `Bearer ${now.program.token}` };
+  const hanging = [1, 2].map(() =>
+    fetch(`${now.sandbox.partneroUrl}/program`, { headers, signal: patience.signal }).catch(() => undefined),
+  );
+  await expect.poll(() => now.sandbox.partneroTraffic.total, { timeout: 20_000 }).toBe(2);
+  await now.get("/partners?limit=20");
+  patience.abort();
+  await Promise.all(hanging);
+  now.sandbox.partneroFaults.clear();
   const { total, peak, requests } = now.sandbox.partneroTraffic;
   expect([total, peak, now.sandbox.traffic.total]).toEqual([3, 3, 0]);
   expect(requests).toContainEqual(expect.objectContaining({ path: "/partners", query: { limit: "20" }, status: 200 }));
