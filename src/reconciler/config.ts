@@ -63,9 +63,7 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
   });
   const { form } = read;
   if (form === undefined) return { ...base, diagnostics: read.diagnostics };
-  const place = (findings: readonly Finding[]): readonly Diagnostic[] =>
-    presented(placed(findings, form.root), form.lines);
-
+  const place = placing(form);
   const schemas = new Map<string, SourceSchema | undefined>();
   const findings: Finding[] = [];
   for (const source of read.sources) {
@@ -85,6 +83,11 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
     ...(sound && desired !== undefined ? { desired } : {}),
     ...(vocabulary === undefined ? {} : { vocabulary }),
   };
+}
+
+/** Gives findings about a file their place in it. */
+export function placing({ root, lines }: ConfigForm): LoadedConfig["place"] {
+  return (findings) => presented(placed(findings, root), lines);
 }
 
 /** Relative where that is shorter to read, so that a message can be clicked and never tells of the machine. */
