@@ -24,8 +24,9 @@ export function withHolders(
     const lost = lostChoices(step);
     if (lost.length === 0) return step;
     const held = holdings?.get(formatAddress(step.change.at));
-    const what = `hold a choice that goes (${lost.join(", ")})`;
-    return { ...step, affects: { ...(held === undefined ? {} : { contacts: held.ours + held.others }), what } };
+    const contacts = held === undefined ? undefined : held.ours + held.others;
+    const what = `${contacts === 1 ? "holds" : "hold"} a choice that goes (${lost.join(", ")})`;
+    return { ...step, affects: { ...(contacts === undefined ? {} : { contacts }), what } };
   });
 }
 

@@ -75,7 +75,7 @@ function heldBecause(
   return [
     ...(obstacle === undefined ? [] : [obstacle]),
     ...settledReasons(kind, fields),
-    ...(object.protected === true && isRenamed(object, live, fields) ? [protectedName(kind)] : []),
+    ...(object.protected === true ? protectedReasons(kind, object, live, fields) : []),
     ...(rivals.length > 0 ? [ambiguous(kind, live, rivals)] : []),
   ];
 }
@@ -85,13 +85,26 @@ function settledReasons(kind: Kind, fields: readonly FieldDiff[]): readonly stri
   return fields.map((field) => kind.settled[field.field]).filter((reason) => reason !== undefined);
 }
 
+function protectedReasons(
+  kind: Kind,
+  object: DeclaredObject,
+  live: LiveObject | undefined,
+  fields: readonly FieldDiff[],
+): readonly string[] {
+  const retyped = fields.some(({ field }) => field === "type" && kind.settled[field] === undefined);
+  return [
+    ...(isRenamed(object, live, fields) ? [protectedFrom(kind, "a new name", "renames it")] : []),
+    ...(retyped ? [protectedFrom(kind, "another type", "changes it")] : []),
+  ];
+}
+
 /** An interest whose group alone has another name is no other interest. */
 function isRenamed(object: DeclaredObject, live: LiveObject | undefined, fields: readonly FieldDiff[]): boolean {
   return live !== undefined && live.match !== object.match && fields.length > 0;
 }
 
-function protectedName(kind: Kind): string {
-  return `This ${kind.label} is protected, and that refuses a new name too. Take \`protected\` out for the run that renames it.`;
+function protectedFrom(kind: Kind, what: string, does: string): string {
+  return `This ${kind.label} is protected, and that refuses ${what} too. Take \`protected\` out for the run that ${does}.`;
 }
 
 function ambiguous(kind: Kind, live: LiveObject | undefined, rivals: readonly LiveObject[]): string {

@@ -102,6 +102,20 @@ tags:
   });
 });
 
+describe("protected", () => {
+  it("refuses another type of a group too, which Mailchimp would change", async () => {
+    const text = (life: string) => `mergeFields:
+  ${FIELDS}
+groups:
+  Program type: { type: dropdown, interests: { Affiliate: {}, Reseller: {} }${life} }
+`;
+    const here = file(await harbor(), text(", protected: true"));
+    here.sandbox.world.all()[0]?.group("Program type", ["Affiliate", "Reseller"], "checkboxes");
+    await shows("protected-type", here, ["plan", "--scope", "schema"], 3);
+    expect((await file(here, text("")).run(["plan", "--scope", "schema"])).exit).toBe(0);
+  });
+});
+
 describe("removed", () => {
   const REMOVED = `mergeFields:
   ${FIELDS}

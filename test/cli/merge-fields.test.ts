@@ -46,6 +46,8 @@ test("a field that no contact gets a value from is asked all the same who holds 
   const { value: _, ...untold } = TIER;
   declare(desk, { TIER: { ...untold, choices: ["gold"] } });
   expect((await desk.run(["plan"])).stdout).toContain("2 contacts hold a choice that goes (bronze, silver)");
+  declare(desk, { TIER: { ...untold, choices: ["silver"] } });
+  expect((await desk.run(["plan"])).stdout).toContain("1 contact holds a choice that goes (bronze, gold)");
 });
 
 test("another type and another size are held with the way out, and nothing is sent", async () => {
