@@ -61,8 +61,9 @@ export function planSchema(
     live,
     all: declared.steps,
     steps,
-    undeclared: undeclaredCounts(left, lifeCycle),
-    gone: goneObjects(lifeCycle, live),
+    ...(selection.scope === "contacts"
+      ? { undeclared: [], gone: [] }
+      : { undeclared: undeclaredCounts(left, lifeCycle), gone: goneObjects(lifeCycle, live) }),
     warnings: rivalWarnings(resolved, declared.steps),
     ground: standing(live, declared.steps, new Set(steps), takesOwnedAlone(selection)),
   };
