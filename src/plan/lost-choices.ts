@@ -25,7 +25,7 @@ export function withHolders(
     if (lost.length === 0) return step;
     const held = holdings?.get(formatAddress(step.change.at));
     const contacts = held === undefined ? undefined : held.ours + held.others;
-    const what = `${contacts === 1 ? "holds" : "hold"} a choice that goes (${lost.join(", ")})`;
+    const what = `${contacts === 1 ? "holds" : "hold"} a choice that goes (${lost.map(spoken).join(", ")})`;
     return { ...step, affects: { ...(contacts === undefined ? {} : { contacts }), what } };
   });
 }
@@ -35,4 +35,9 @@ function lostChoices({ change }: Step): readonly string[] {
   const diff = change.fields.find(({ field }) => field === "choices");
   const [before, after] = [diff?.before, diff?.after].map((list) => (Array.isArray(list) ? list : []));
   return (before ?? []).map(String).filter((choice) => after?.includes(choice) !== true);
+}
+
+/** As a list can have it: what has a comma or a blank at an end stands in quotes. */
+function spoken(choice: string): string {
+  return /^[^\s,"]([^,"]*[^\s,"])?$/.test(choice) ? choice : JSON.stringify(choice);
 }
