@@ -1,4 +1,4 @@
-import { type Address, formatAddress } from "../model/address.ts";
+import { type Address, formatAddress, sameAddress } from "../model/address.ts";
 import type { LifeCycle, UndeclaredPolicy } from "../model/desired.ts";
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
 import { fitsAny } from "../model/glob.ts";
@@ -43,7 +43,7 @@ function fateOf(
   if (peers.some((other) => other.match === match || other.formerly?.includes(match) === true)) return [];
   const heir = peers.find((other) => other.previously.includes(at.key));
   if (heir !== undefined) return [finding(BY_KEY, byKeyDetail(heir, at, match), path)];
-  if (life.removed.some((entry) => entry.at.kind === at.kind && entry.match === match)) {
+  if (life.removed.some((entry) => sameAddress(entry.at, at) || (entry.at.kind === at.kind && entry.match === match))) {
     return object.protected === true ? [finding(GUARDED, guardedDetail(at, file), path)] : [];
   }
   if (fitsAny(match, life.ignored[at.kind] ?? []) || goesWithAnother(object, present)) return [];

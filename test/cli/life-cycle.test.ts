@@ -149,6 +149,20 @@ removed:
     expect((await here.run(["plan", "--detailed-exitcode"])).exit).toBe(0);
   });
 
+  it("finds an interest whose group has a slash in its title, and deletes it once", async () => {
+    const here = await harbor();
+    const group = here.sandbox.world.all()[0]?.group("Club / Bar", ["Tea", "Tin", "Iron/Steel"]);
+    const text = `mergeFields:
+  ${FIELDS}
+removed: [ { interest: Club / Bar/Tin }, { interest: Club / Bar/Iron/Steel } ]
+undeclared: { interests: delete }
+`;
+    const allow = ["--allow", "delete-group=2"];
+    expect((await file(here, text).run(["apply", "--yes", ...allow])).exit).toBe(0);
+    expect(group?.interests.map(({ name }) => name)).toEqual(["Tea"]);
+    expect((await here.run(["plan", "--detailed-exitcode"])).exit).toBe(0);
+  });
+
   it("counts the bearers of a tag through Mailchimp where no contacts are read", async () => {
     const here = file(await harbor(), REMOVED);
     await shows("removed-schema-only", here, ["plan", "--scope", "schema"], 3);
