@@ -6,7 +6,7 @@ import type { Step } from "../model/change.ts";
 import type { DeclaredObject, LifeCycle, RemovedObject } from "../model/desired.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { referencesAfter, withNeed } from "./needs.ts";
-import type { Resolution } from "./resolution.ts";
+import { bearers, namesakeReason, type Resolution } from "./resolution.ts";
 import { formatPlace } from "./schema-steps.ts";
 import type { Stray } from "./undeclared.ts";
 
@@ -52,24 +52,34 @@ interface Doomed {
 
 function removedOnes({ lifeCycle, live, resolved }: DeletionInput): readonly Doomed[] {
   return lifeCycle.removed.flatMap((entry) =>
-    standing(entry, live).map((object): Doomed => {
+    standing(entry, live).map(({ object, unclear }): Doomed => {
       const owner = [...resolved].find(([, resolution]) => resolution.live?.id === object.parent);
       const within = object.parent === undefined ? undefined : (owner?.[0].at ?? parentOf(object, live));
-      return { live: object, step: deletion(entry.at, object, within, entry) };
+      const step = deletion(entry.at, object, within, entry);
+      return { live: object, step: unclear === undefined ? step : held(step, unclear) };
     }),
   );
 }
 
 /** Where a group's title has a slash itself, only the audience tells where it ends and its interest's name begins. */
-function standing({ at, match }: RemovedObject, live: LiveSchema): readonly LiveObject[] {
+function standing({ at, match }: RemovedObject, live: LiveSchema): readonly Found[] {
   if (at.kind === "contact") return [];
   const kind = kindNamed(at.kind);
   const objects = live.objects[at.kind];
-  const exact = objects.find((object) => object.match === match);
-  const spelled =
-    kind.parent === undefined ? undefined : objects.find((one) => liveKey(kind, one, live.objects) === at.key);
-  const found = exact ?? spelled;
-  return found === undefined ? [] : [found];
+  const ofName = bearers(
+    at.key,
+    objects.filter((object) => object.match === match),
+  );
+  const spelled = kind.parent === undefined ? [] : objects.filter((one) => liveKey(kind, one, live.objects) === at.key);
+  const [object, ...others] = ofName.length > 0 ? ofName : spelled;
+  if (object === undefined) return [];
+  return [others.length === 0 ? { object } : { object, unclear: namesakeReason(kind, others.length) }];
+}
+
+/** A live object, and why it may be another one that was meant. */
+interface Found {
+  readonly object: LiveObject;
+  readonly unclear?: string;
 }
 
 function parentOf({ parent }: LiveObject, { objects }: LiveSchema): Address | undefined {

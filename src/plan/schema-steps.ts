@@ -9,7 +9,7 @@ import { concealedDiff } from "./concealed.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { withoutNearTwins } from "./near-twin.ts";
 import { heldWith, withNeeds } from "./needs.ts";
-import { type Resolution, resolve } from "./resolution.ts";
+import { namesakeReason, type Resolution, resolve } from "./resolution.ts";
 import { withinRoom } from "./room.ts";
 
 /** The declared part of the schema's half: one step for each declared object, unchanged ones included, lower levels first. */
@@ -68,7 +68,7 @@ function heldBecause(
   kind: Kind,
   object: DeclaredObject,
   change: Change,
-  { live, rivals }: Resolution,
+  { live, rivals, namesakes = [] }: Resolution,
 ): readonly string[] {
   const fields = change.action === "update" ? change.fields : [];
   const obstacle = live === undefined ? undefined : kind.obstacle?.(live.spec);
@@ -76,6 +76,7 @@ function heldBecause(
     ...(obstacle === undefined ? [] : [obstacle]),
     ...settledReasons(kind, fields),
     ...(object.protected === true ? protectedReasons(kind, object, live, fields) : []),
+    ...(namesakes.length > 0 ? [namesakeReason(kind, namesakes.length)] : []),
     ...(rivals.length > 0 ? [ambiguous(kind, live, rivals)] : []),
   ];
 }

@@ -115,6 +115,29 @@ describe("what only the audience can tell", () => {
   });
 });
 
+describe("two segments of one name", () => {
+  it("are left alone, for nobody can tell which one is meant, unless one is as the file says or spelled as it says", async () => {
+    const here = file(
+      await harbor(),
+      `segments:
+  VIPs: { when: { vip: true } }
+  Regulars: { when: { rating: 4 } }
+  Guests: { when: { rating: 1 } }
+removed: [ { segment: Passers-by } ]
+`,
+    );
+    const [audience] = here.sandbox.world.all();
+    const vip = (op: string) => [{ condition_type: "VIP", field: "gmonkey", op }];
+    for (const name of ["VIPs", "Regulars", "Passers-by"]) {
+      audience?.segment(name, "all", vip("member"));
+      audience?.segment(name, "all", vip("notmember"));
+    }
+    audience?.segment("GUESTS", "all", vip("member"));
+    audience?.segment("Guests", "all", vip("member"));
+    await shows("namesakes", here, ["plan", "--scope", "schema", "--allow", "delete-segment=2"], 3);
+  });
+});
+
 describe("the tag of a family", () => {
   it("comes with its first contact, and a segment that asks for it with the next plan", async () => {
     const here = file(
