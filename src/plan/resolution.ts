@@ -56,7 +56,7 @@ export function rivalWarnings(
   return [...resolved].flatMap(([{ at, declaredAt }, { live, rivals }]): readonly Diagnostic[] => {
     const unchanged = steps.some(({ change }) => change.action === "none" && sameAddress(change.at, at));
     if (live === undefined || rivals.length === 0 || !unchanged) return [];
-    const names = rivals.map((rival) => JSON.stringify(rival.match)).join(", ");
+    const names = namesOf(rivals);
     const detail = `${formatAddress(at)} stands, and so does ${names}, which \`previously\` says became it. The old one is left alone. If it is not needed, take \`previously\` out and list it under \`removed\`.`;
     return [
       {
@@ -68,4 +68,9 @@ export function rivalWarnings(
       },
     ];
   });
+}
+
+/** Objects as Mailchimp calls them, `"TIER", "LEVEL"`. */
+export function namesOf(objects: readonly LiveObject[]): string {
+  return objects.map(({ spec }) => JSON.stringify(spec["tag"] ?? spec["title"] ?? spec["name"] ?? "")).join(", ");
 }

@@ -9,7 +9,7 @@ import { concealedDiff } from "./concealed.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { withoutNearTwins } from "./near-twin.ts";
 import { heldWith, withNeeds } from "./needs.ts";
-import { namesakeReason, type Resolution, resolve } from "./resolution.ts";
+import { namesakeReason, namesOf, type Resolution, resolve } from "./resolution.ts";
 import { withinRoom } from "./room.ts";
 
 /** The declared part of the schema's half: one step for each declared object, unchanged ones included, lower levels first. */
@@ -109,7 +109,7 @@ function protectedFrom(kind: Kind, what: string, does: string): string {
 }
 
 function ambiguous(kind: Kind, live: LiveObject | undefined, rivals: readonly LiveObject[]): string {
-  const former = rivals.map((rival) => JSON.stringify(rival.match)).join(", ");
+  const former = namesOf(rivals);
   if (live === undefined)
     return `Several ${kind.plural} stand under names that \`previously\` gives (${former}), and only one of them can be renamed. Name the one that is meant alone.`;
   return `It stands under its name already, and so does ${former}, which \`previously\` says became it. If the old one is not needed, take \`previously\` out and list it under \`removed\`; if it is the one with the data, delete or rename the new one in Mailchimp first.`;

@@ -96,6 +96,19 @@ tags:
     await shows("rename-both-stand", here, ["plan", "--scope", "schema"], 0);
   });
 
+  it("names the interests as people know them where nobody can tell which is meant", async () => {
+    const here = file(
+      await harbor(),
+      `mergeFields:
+  ${FIELDS}
+groups: { Club: { type: checkboxes, interests: { Gold: { previously: [Golden, Goldish] } } } }
+`,
+    );
+    here.sandbox.world.all()[0]?.group("Club", ["Golden", "Goldish"]);
+    const { stdout } = await here.run(["plan", "--scope", "schema"]);
+    expect(stdout).toContain('`previously` gives ("Golden", "Goldish")');
+  });
+
   it("is refused by protected, whatever the flags", async () => {
     const here = file(await harbor(), RENAMED.replace("previously: [TIER]", "previously: [TIER], protected: true"));
     await shows("rename-protected", here, ["plan", "--scope", "schema"], 3);
