@@ -86,15 +86,27 @@ function writtenKind(
   refused: ReadonlyMap<LiveObject, string>,
 ): WrittenKind {
   const [entries, leftOut]: [Entry[], LeftOut[]] = [[], []];
+  const firsts = firstOfTheirName(kind, live);
   for (const [index, object] of inOrder(live[kind.name]).entries()) {
     const said = kind.emit?.(object, context, index + 1);
     if (said === undefined) continue;
-    const reason = "inexpressible" in said ? said.inexpressible : (refused.get(object) ?? unwritable(said));
-    const address = formatAddress({ kind: kind.name, key: liveKey(kind, object, live) });
+    const key = liveKey(kind, object, live);
+    const twin = firsts.get(key) === object ? undefined : namesake(kind);
+    const reason = "inexpressible" in said ? said.inexpressible : (twin ?? refused.get(object) ?? unwritable(said));
+    const address = formatAddress({ kind: kind.name, key });
     if (reason !== undefined) leftOut.push({ address: concealKeys(address), reason });
     else if (!("inexpressible" in said)) entries.push({ object, said });
   }
   return { kind, entries, leftOut };
+}
+
+/** Of objects with one name a plan takes the first that Mailchimp lists for the one that is declared. */
+function firstOfTheirName(kind: Kind, live: LiveObjects): ReadonlyMap<string, LiveObject> {
+  return new Map(live[kind.name].toReversed().map((object) => [liveKey(kind, object, live), object]));
+}
+
+function namesake({ label }: Kind): string {
+  return `another ${label} has the same name, and a file can tell of one alone; rename one of them in Mailchimp`;
 }
 
 /** Why a name can be no key, which not even quotes mend. */

@@ -1,4 +1,4 @@
-import { type Address, formatAddress } from "../model/address.ts";
+import { type Address, formatAddress, sameAddress } from "../model/address.ts";
 import type { LifeCycle, UndeclaredPolicy } from "../model/desired.ts";
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
 import { fitsAny } from "../model/glob.ts";
@@ -43,11 +43,18 @@ function fateOf(
   if (peers.some((other) => other.match === match || other.formerly?.includes(match) === true)) return [];
   const heir = peers.find((other) => other.previously.includes(at.key));
   if (heir !== undefined) return [finding(BY_KEY, byKeyDetail(heir, at, match), path)];
-  if (life.removed.some((entry) => entry.at.kind === at.kind && entry.match === match)) {
+  if (life.removed.some((entry) => sameAddress(entry.at, at) || (entry.at.kind === at.kind && entry.match === match))) {
     return object.protected === true ? [finding(GUARDED, guardedDetail(at, file), path)] : [];
   }
-  if (fitsAny(match, life.ignored[at.kind] ?? [])) return [];
+  if (fitsAny(match, life.ignored[at.kind] ?? []) || goesWithAnother(object, present)) return [];
   return [finding(VANISHED, vanishedDetail(at, match, file, life.undeclared[at.kind] ?? "ignore"), path)];
+}
+
+/** What stood in an object that is no more, as an interest in its group, shares that one's fate. */
+function goesWithAnother({ within }: PathedObject, present: readonly PathedObject[]): boolean {
+  if (within === undefined) return false;
+  const peers = present.filter((other) => other.at.kind === within.kind);
+  return !peers.some((other) => other.match === within.key || other.formerly?.includes(within.key) === true);
 }
 
 function finding(what: typeof VANISHED, detail: string, path: Finding["path"]): Finding {
@@ -56,11 +63,16 @@ function finding(what: typeof VANISHED, detail: string, path: Finding["path"]): 
 
 function vanishedDetail(at: Address, match: string, file: string, policy: UndeclaredPolicy): string {
   const name = at.kind === "mergeField" ? match : at.key;
+  const former = at.kind === "interest" ? name.slice(name.indexOf("/") + 1) : name;
+  const renamed =
+    at.kind === "webhook"
+      ? ""
+      : `; if something declared now is what it was, add \`previously: [${JSON.stringify(former)}]\` to that`;
   const fate =
     policy === "delete"
       ? "`undeclared` says that such objects are deleted"
       : "it stays in Mailchimp as it is, managed by nobody";
-  return `${formatAddress(at)} is declared there and not in ${file}, and nothing says what became of it: ${fate}. If it shall go, add \`removed: [ { ${at.kind}: ${JSON.stringify(name)} } ]\`; if something declared now is what it was, add \`previously: [${JSON.stringify(name)}]\` to that.`;
+  return `${formatAddress(at)} is declared there and not in ${file}, and nothing says what became of it: ${fate}. If it shall go, add \`removed: [ { ${at.kind}: ${JSON.stringify(name)} } ]\`${renamed}.`;
 }
 
 function familyDetail(pattern: string, file: string): string {

@@ -86,12 +86,22 @@ export const segment: Kind = {
 function spelledAs(declared: Spec, live: Spec): Spec {
   const [wished, found] = [conditionsOf(declared), conditionsOf(live)];
   const single = wished.length === 1 && found.length === 1;
-  const conditions = wished.map((condition) => found.find((other) => isSameButUntold(condition, other)) ?? condition);
+  const conditions = withUntold(wished, found);
   return {
     ...declared,
     ...(single && live["match"] !== undefined ? { match: live["match"] } : {}),
     ...(declared["conditions"] === undefined ? {} : { conditions: inOrder(conditions) }),
   };
+}
+
+/** Each declared condition on interests as Mailchimp tells it, where it does so by other ids; none stands for two. */
+function withUntold(wished: readonly JsonObject[], found: readonly JsonObject[]): readonly JsonObject[] {
+  const taken = new Set<JsonObject>();
+  return wished.map((condition) => {
+    const other = found.find((one) => !taken.has(one) && isSameButUntold(condition, one));
+    if (other !== undefined) taken.add(other);
+    return other ?? condition;
+  });
 }
 
 function isSameButUntold(declared: JsonObject, live: JsonObject): boolean {

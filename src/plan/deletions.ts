@@ -6,7 +6,7 @@ import type { Step } from "../model/change.ts";
 import type { DeclaredObject, LifeCycle, RemovedObject } from "../model/desired.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { referencesAfter, withNeed } from "./needs.ts";
-import type { Resolution } from "./resolution.ts";
+import { bearers, namesakeReason, type Resolution } from "./resolution.ts";
 import { formatPlace } from "./schema-steps.ts";
 import type { Stray } from "./undeclared.ts";
 
@@ -25,7 +25,8 @@ export interface DeletionInput {
  * Higher levels first. What else uses an object holds its deletion, or must be changed before.
  */
 export function deletionSteps(input: DeletionInput): readonly Step[] {
-  const doomed = [...removedOnes(input), ...strayOnes(input)];
+  const removed = removedOnes(input);
+  const doomed = [...removed, ...strayOnes(input, new Set(removed.map((one) => one.live)))];
   const kept = doomed.filter((one) => !doomed.some((other) => isPartOf(one, other)));
   return kept.toSorted((a, b) => levelOf(b.step) - levelOf(a.step)).map((one) => guarded(one, kept, input));
 }
@@ -51,23 +52,48 @@ interface Doomed {
 
 function removedOnes({ lifeCycle, live, resolved }: DeletionInput): readonly Doomed[] {
   return lifeCycle.removed.flatMap((entry) =>
-    standing(entry, live).map((object): Doomed => {
+    standing(entry, live).map(({ object, unclear }): Doomed => {
       const owner = [...resolved].find(([, resolution]) => resolution.live?.id === object.parent);
-      const within = object.parent === undefined ? undefined : (owner?.[0].at ?? entry.within);
-      return { live: object, step: deletion(entry.at, object, within, entry) };
+      const within = object.parent === undefined ? undefined : (owner?.[0].at ?? parentOf(object, live));
+      const step = deletion(entry.at, object, within, entry);
+      return { live: object, step: unclear === undefined ? step : held(step, unclear) };
     }),
   );
 }
 
-function standing({ at, match }: RemovedObject, live: LiveSchema): readonly LiveObject[] {
-  return at.kind === "contact" ? [] : live.objects[at.kind].filter((object) => object.match === match).slice(0, 1);
+/** Where a group's title has a slash itself, only the audience tells where it ends and its interest's name begins. */
+function standing({ at, match }: RemovedObject, live: LiveSchema): readonly Found[] {
+  if (at.kind === "contact") return [];
+  const kind = kindNamed(at.kind);
+  const objects = live.objects[at.kind];
+  const ofName = bearers(
+    at.key,
+    objects.filter((object) => object.match === match),
+  );
+  const spelled = kind.parent === undefined ? [] : objects.filter((one) => liveKey(kind, one, live.objects) === at.key);
+  const [object, ...others] = ofName.length > 0 ? ofName : spelled;
+  if (object === undefined) return [];
+  return [others.length === 0 ? { object } : { object, unclear: namesakeReason(kind, others.length) }];
 }
 
-function strayOnes({ lifeCycle, strays, resolved }: DeletionInput): readonly Doomed[] {
-  const removed = new Set(lifeCycle.removed.map(({ at, match }) => JSON.stringify([at.kind, match])));
+/** A live object, and why it may be another one that was meant. */
+interface Found {
+  readonly object: LiveObject;
+  readonly unclear?: string;
+}
+
+function parentOf({ parent }: LiveObject, { objects }: LiveSchema): Address | undefined {
+  const group = objects.group.find(({ id }) => id === parent);
+  return group === undefined ? undefined : { kind: "group", key: liveKey(kindNamed("group"), group, objects) };
+}
+
+function strayOnes(
+  { lifeCycle, strays, resolved }: DeletionInput,
+  removed: ReadonlySet<LiveObject>,
+): readonly Doomed[] {
   const rivals = new Set([...resolved.values()].flatMap((resolution) => resolution.rivals));
   return strays
-    .filter(({ kind, live }) => !removed.has(JSON.stringify([kind.name, live.match])))
+    .filter(({ live }) => !removed.has(live))
     .filter(({ kind, live }) => lifeCycle.undeclared[kind.name] === "delete" && !rivals.has(live))
     .map(({ kind, live, at, within }): Doomed => {
       const step = deletion(at, live, within, undefined);

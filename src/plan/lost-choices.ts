@@ -24,8 +24,9 @@ export function withHolders(
     const lost = lostChoices(step);
     if (lost.length === 0) return step;
     const held = holdings?.get(formatAddress(step.change.at));
-    const what = `hold a choice that goes (${lost.join(", ")})`;
-    return { ...step, affects: { ...(held === undefined ? {} : { contacts: held.ours + held.others }), what } };
+    const contacts = held === undefined ? undefined : held.ours + held.others;
+    const what = `${contacts === 1 ? "holds" : "hold"} a choice that goes (${lost.map(spoken).join(", ")})`;
+    return { ...step, affects: { ...(contacts === undefined ? {} : { contacts }), what } };
   });
 }
 
@@ -34,4 +35,9 @@ function lostChoices({ change }: Step): readonly string[] {
   const diff = change.fields.find(({ field }) => field === "choices");
   const [before, after] = [diff?.before, diff?.after].map((list) => (Array.isArray(list) ? list : []));
   return (before ?? []).map(String).filter((choice) => after?.includes(choice) !== true);
+}
+
+/** As a list can have it: what has a comma or a blank at an end stands in quotes. */
+function spoken(choice: string): string {
+  return /^[^\s,"]([^,"]*[^\s,"])?$/.test(choice) ? choice : JSON.stringify(choice);
 }

@@ -8,6 +8,8 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 export interface Resolution {
   /** Absent where it stands under none of its names. */
   readonly live?: LiveObject;
+  /** Others that bear the declared name as well as it does: nobody can tell which is meant. */
+  readonly namesakes?: readonly LiveObject[];
   /** Objects that bear a former name and are not the one: nobody can tell which of them was meant. */
   readonly rivals: readonly LiveObject[];
 }
@@ -28,17 +30,22 @@ export function resolve(
 }
 
 function resolution(object: DeclaredObject, byMatch: ReadonlyMap<string, readonly LiveObject[]>): Resolution {
-  const own = spelledAlike(object, byMatch.get(object.match) ?? []);
+  const [own, ...namesakes] = bearers(String(object.spec["name"]), byMatch.get(object.match) ?? []);
   const former = (object.formerly ?? []).flatMap((match) => byMatch.get(match) ?? []);
-  if (own !== undefined) return { live: own, rivals: former };
+  if (own !== undefined) return { live: own, rivals: former, ...(namesakes.length === 0 ? {} : { namesakes }) };
   const [only, ...others] = former;
   return only === undefined || others.length > 0 ? { rivals: former } : { live: only, rivals: [] };
 }
 
-/** Names that Mailchimp holds to be one may stand twice all the same; then the one that is spelled as declared counts. */
-function spelledAlike(declared: DeclaredObject, candidates: readonly LiveObject[]): LiveObject | undefined {
-  const alike = candidates.find((live) => live.spec["name"] === declared.spec["name"]);
-  return alike ?? candidates[0];
+/** Names that Mailchimp holds to be one may stand twice all the same; then those that are spelled as it is said count. */
+export function bearers(name: string, candidates: readonly LiveObject[]): readonly LiveObject[] {
+  const alike = candidates.filter((live) => live.spec["name"] === name);
+  return alike.length > 0 ? alike : candidates;
+}
+
+/** Why nothing is done to an object that is not the only one of its name. */
+export function namesakeReason({ label, plural }: Kind, others: number): string {
+  return `${others + 1} ${plural} stand under this name, and nobody can tell which one is meant. Rename or delete the others in Mailchimp, and the next plan knows the ${label}.`;
 }
 
 /** Objects that stand as declared while one of a former name stands beside them: it may be the one with the data. */
@@ -49,7 +56,7 @@ export function rivalWarnings(
   return [...resolved].flatMap(([{ at, declaredAt }, { live, rivals }]): readonly Diagnostic[] => {
     const unchanged = steps.some(({ change }) => change.action === "none" && sameAddress(change.at, at));
     if (live === undefined || rivals.length === 0 || !unchanged) return [];
-    const names = rivals.map((rival) => JSON.stringify(rival.match)).join(", ");
+    const names = namesOf(rivals);
     const detail = `${formatAddress(at)} stands, and so does ${names}, which \`previously\` says became it. The old one is left alone. If it is not needed, take \`previously\` out and list it under \`removed\`.`;
     return [
       {
@@ -61,4 +68,9 @@ export function rivalWarnings(
       },
     ];
   });
+}
+
+/** Objects as Mailchimp calls them, `"TIER", "LEVEL"`. */
+export function namesOf(objects: readonly LiveObject[]): string {
+  return objects.map(({ spec }) => JSON.stringify(spec["tag"] ?? spec["title"] ?? spec["name"] ?? "")).join(", ");
 }

@@ -11,7 +11,7 @@ import { rivalWarnings } from "./resolution.ts";
 import { schemaSteps } from "./schema-steps.ts";
 import { completeSegments } from "./segment-objects.ts";
 import { withRenamedReferences } from "./segment-renames.ts";
-import { type Selection, takesStep } from "./selection.ts";
+import { type Selection, takesOwnedAlone, takesStep } from "./selection.ts";
 import { type Standing, standing } from "./standing.ts";
 import { strays, undeclaredCounts } from "./undeclared.ts";
 
@@ -61,10 +61,11 @@ export function planSchema(
     live,
     all: declared.steps,
     steps,
-    undeclared: undeclaredCounts(left, lifeCycle),
-    gone: goneObjects(lifeCycle, live),
+    ...(selection.scope === "contacts"
+      ? { undeclared: [], gone: [] }
+      : { undeclared: undeclaredCounts(left, lifeCycle), gone: goneObjects(lifeCycle, live) }),
     warnings: rivalWarnings(resolved, declared.steps),
-    ground: standing(live, declared.steps, new Set(steps)),
+    ground: standing(live, declared.steps, new Set(steps), takesOwnedAlone(selection)),
   };
 }
 

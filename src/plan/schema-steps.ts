@@ -9,7 +9,7 @@ import { concealedDiff } from "./concealed.ts";
 import type { LiveSchema } from "./live-schema.ts";
 import { withoutNearTwins } from "./near-twin.ts";
 import { heldWith, withNeeds } from "./needs.ts";
-import { type Resolution, resolve } from "./resolution.ts";
+import { namesakeReason, namesOf, type Resolution, resolve } from "./resolution.ts";
 import { withinRoom } from "./room.ts";
 
 /** The declared part of the schema's half: one step for each declared object, unchanged ones included, lower levels first. */
@@ -68,14 +68,15 @@ function heldBecause(
   kind: Kind,
   object: DeclaredObject,
   change: Change,
-  { live, rivals }: Resolution,
+  { live, rivals, namesakes = [] }: Resolution,
 ): readonly string[] {
   const fields = change.action === "update" ? change.fields : [];
   const obstacle = live === undefined ? undefined : kind.obstacle?.(live.spec);
   return [
     ...(obstacle === undefined ? [] : [obstacle]),
     ...settledReasons(kind, fields),
-    ...(object.protected === true && isRenamed(object, live, fields) ? [protectedName(kind)] : []),
+    ...(object.protected === true ? protectedReasons(kind, object, live, fields) : []),
+    ...(namesakes.length > 0 ? [namesakeReason(kind, namesakes.length)] : []),
     ...(rivals.length > 0 ? [ambiguous(kind, live, rivals)] : []),
   ];
 }
@@ -85,17 +86,30 @@ function settledReasons(kind: Kind, fields: readonly FieldDiff[]): readonly stri
   return fields.map((field) => kind.settled[field.field]).filter((reason) => reason !== undefined);
 }
 
+function protectedReasons(
+  kind: Kind,
+  object: DeclaredObject,
+  live: LiveObject | undefined,
+  fields: readonly FieldDiff[],
+): readonly string[] {
+  const retyped = fields.some(({ field }) => field === "type" && kind.settled[field] === undefined);
+  return [
+    ...(isRenamed(object, live, fields) ? [protectedFrom(kind, "a new name", "renames it")] : []),
+    ...(retyped ? [protectedFrom(kind, "another type", "changes it")] : []),
+  ];
+}
+
 /** An interest whose group alone has another name is no other interest. */
 function isRenamed(object: DeclaredObject, live: LiveObject | undefined, fields: readonly FieldDiff[]): boolean {
   return live !== undefined && live.match !== object.match && fields.length > 0;
 }
 
-function protectedName(kind: Kind): string {
-  return `This ${kind.label} is protected, and that refuses a new name too. Take \`protected\` out for the run that renames it.`;
+function protectedFrom(kind: Kind, what: string, does: string): string {
+  return `This ${kind.label} is protected, and that refuses ${what} too. Take \`protected\` out for the run that ${does}.`;
 }
 
 function ambiguous(kind: Kind, live: LiveObject | undefined, rivals: readonly LiveObject[]): string {
-  const former = rivals.map((rival) => JSON.stringify(rival.match)).join(", ");
+  const former = namesOf(rivals);
   if (live === undefined)
     return `Several ${kind.plural} stand under names that \`previously\` gives (${former}), and only one of them can be renamed. Name the one that is meant alone.`;
   return `It stands under its name already, and so does ${former}, which \`previously\` says became it. If the old one is not needed, take \`previously\` out and list it under \`removed\`; if it is the one with the data, delete or rename the new one in Mailchimp first.`;

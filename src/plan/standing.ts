@@ -24,9 +24,14 @@ export interface Standing {
 /**
  * What will stand once the steps that this run takes are done. `all` are the steps that the whole file asks for, `taken`
  * those that the run takes: a value is sent only where its object stands as declared, so an object whose step is held
- * or not taken takes no values, and a warning says so.
+ * or not taken takes no values, and a warning says so, unless this run is about named objects alone and it is none of them.
  */
-export function standing(live: LiveSchema, all: readonly Step[], taken: ReadonlySet<Step>): Standing {
+export function standing(
+  live: LiveSchema,
+  all: readonly Step[],
+  taken: ReadonlySet<Step>,
+  namesObjects = false,
+): Standing {
   const fields = new Map<string, StandingField>();
   for (const object of live.objects.mergeField) note(fields, object.spec);
   const tags = new Map(live.objects.tag.map((object) => [lower(object.spec["name"]), true]));
@@ -46,7 +51,7 @@ export function standing(live: LiveSchema, all: readonly Step[], taken: Readonly
       if (ready) tags.set(lower(change.after["name"]), true);
       else tags.delete(lower(change.after["name"]));
     }
-    if (!ready && concernsContacts(step)) warnings.push(withheld(step));
+    if (!ready && concernsContacts(step) && (taken.has(step) || !namesObjects)) warnings.push(withheld(step));
   }
   return {
     field: (tag) => fields.get(tag.toUpperCase()),

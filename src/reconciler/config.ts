@@ -72,9 +72,7 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
   });
   const { form } = read;
   if (form === undefined) return { ...base, diagnostics: read.diagnostics };
-  const place = (findings: readonly Finding[]): readonly Diagnostic[] =>
-    presented(placed(findings, form.root), form.lines);
-
+  const place = placing(form);
   const schemas = new Map<string, SourceSchema | undefined>();
   const findings: Finding[] = [];
   const inspected: InspectedSource[] = [];
@@ -101,6 +99,11 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
     ...(sound && desired !== undefined ? { desired } : {}),
     ...(vocabulary === undefined ? {} : { vocabulary }),
   };
+}
+
+/** Gives findings about a file their place in it. */
+export function placing({ root, lines }: ConfigForm): LoadedConfig["place"] {
+  return (findings) => presented(placed(findings, root), lines);
 }
 
 /** Relative where that is shorter to read, so that a message can be clicked and never tells of the machine. */

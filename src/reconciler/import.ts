@@ -11,7 +11,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Send } from "../model/request.ts";
 import type { LiveSchema } from "../plan/live-schema.ts";
-import type { LoadedConfig } from "./config.ts";
+import { type LoadedConfig, placing } from "./config.ts";
 import { readSchema } from "./live-schema.ts";
 import { makePlan } from "./plan.ts";
 
@@ -46,7 +46,7 @@ export async function importAudience(request: ImportRequest): Promise<Imported |
     const known = refused.size;
     for (const finding of findings) {
       const object = entryAt(emitted, finding.place?.line);
-      if (object !== undefined) refused.set(object, finding.summary);
+      if (object !== undefined) refused.set(object, reasonOf(finding));
     }
     if (refused.size === known) return unreadable(findings);
   }
@@ -92,12 +92,20 @@ async function planned(
 
 function readBack({ text, variables }: EmittedConfig, file: string): LoadedConfig {
   const values = Object.fromEntries(variables.map(({ name, reveal }) => [name, reveal()]));
+  const read = readConfig({ file, text, variables: values, unset: "error" });
   const resolved: {
     readonly diagnostics: readonly Diagnostic[];
     readonly desired?: Desired;
     readonly vocabulary?: Vocabulary;
-  } = resolveConfig(readConfig({ file, text, variables: values, unset: "error" }), new Map());
-  return { ...resolved, file, directory: "", sourceOptions: { baseDir: "" }, place: () => [] };
+  } = resolveConfig(read, new Map());
+  const place = read.form === undefined ? () => [] : placing(read.form);
+  return { ...resolved, file, directory: "", sourceOptions: { baseDir: "" }, place };
+}
+
+/** What is wrong and the first sentence of why; the others are advice for whoever wrote the file by hand. */
+function reasonOf({ summary, detail }: Diagnostic): string {
+  const [why] = detail.split(/(?<=\.) (?=[A-Z`"])/);
+  return why === undefined || why === "" ? summary : `${summary}: ${why.replace(/\.$/, "")}`;
 }
 
 function errorsOf(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

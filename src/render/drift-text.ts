@@ -59,7 +59,9 @@ function changedLines({ address, fields, declared, held }: ChangedView, width: n
 
 /** What stands comes first: nothing has been changed yet. */
 function differenceText({ field, before, after, told }: FieldDiff): string {
-  return `${field}: ${told ?? `${changeText(before, after)} in the file`}`;
+  if (told !== undefined) return `${field}: ${told}`;
+  const text = changeText(before, after);
+  return /^[+−]/.test(text) ? `${field}: in the file ${text}` : `${field}: ${text} in the file`;
 }
 
 function missingLines({ address, declared }: MissingView, _width: number): readonly [string, ...Line[]] {

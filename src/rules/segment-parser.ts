@@ -16,7 +16,7 @@ import { segmentOperandName } from "./segment-name.ts";
 
 /** The names that a segment's condition can use beside `tag`, `group` and a contact's properties. */
 export interface SegmentNames {
-  readonly fields: readonly Pick<SegmentField, "key">[];
+  readonly fields: readonly Pick<SegmentField, "key" | "tag">[];
   /** Known only to be told that segments know none. */
   readonly sources: readonly string[];
 }
@@ -102,6 +102,11 @@ function unknownName(name: string, path: Path, { fields, sources }: SegmentNames
   if (source !== undefined) {
     const detail = `Mailchimp decides who is in a segment, and knows nothing of ${shown(name)}. Put it into a merge field, or ask for it in the \`when\` of a tag, and let the segment ask for that: \`{ tag: … }\`.`;
     return ruleFinding("segment-source", detail, path, "key");
+  }
+  const tagged = fields.find(({ tag }) => tag === name);
+  if (tagged !== undefined) {
+    const detail = `${shown(name)} is the merge tag of ${tagged.key}, and \`when\` uses the keys of the file. Write \`${tagged.key}\`.`;
+    return ruleFinding("segment-name", detail, path, "key");
   }
   const properties = CONTACT_PROPERTIES.filter((property) => property !== "status");
   const known = [...fields.map(({ key }) => key), "tag", "group", ...properties];

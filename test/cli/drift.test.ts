@@ -74,6 +74,19 @@ describe("drift", () => {
     expect(json).toMatchObject({ contacts: { update: 1 } });
   });
 
+  it("says nothing of the schema where the scope is contacts", async () => {
+    const { here, audience } = await applied("undeclared: { tags: report }\n");
+    audience.tag("newsletter");
+    expect((await here.run(["drift"])).exit).toBe(2);
+    expect((await here.run(["drift", "--scope", "contacts"])).stdout).toContain("In step");
+  });
+
+  it("says what a segment has in the file and not in the audience, and the other way round", async () => {
+    const { here, audience } = await applied("segments: { Standing: { when: { STATUS: active } } }\n");
+    audience.segment("Standing", "all", [{ condition_type: "VIP", field: "gmonkey", op: "member" }]);
+    await shows("segment", here, ["drift"], 2);
+  });
+
   it("says so where apply could not mend it", async () => {
     const here = await sandboxDesk();
     partnerProgram(here, { mergeFields: [{ tag: "SALES", name: "Total sales", type: "text" }] });

@@ -71,6 +71,24 @@ describe("import", () => {
     expect(readFileSync(join(here.folder, "here.yaml"), "utf8")).not.toContain(SECRET);
   });
 
+  it("leaves out a segment that speaks of what has gone, and all but one of those of one name, and says why", async () => {
+    const here = await grown();
+    const [audience] = here.sandbox.world.all();
+    const tag = { condition_type: "StaticSegment", field: "static_segment", op: "static_is", value: 424242 };
+    audience?.segment("Tag has gone", "all", [tag]);
+    audience?.segment("Field has gone", "any", [
+      { condition_type: "TextMerge", field: "OLDCODE", op: "is", value: "x" },
+    ]);
+    audience?.segment("Interests by other ids", "all", [
+      { condition_type: "Interests", field: "interests-4711", op: "interestcontains", value: ["17", "18"] },
+    ]);
+    audience?.segment("Of the web application", "all", [{ condition_type: "ContactEvent", field: "event", op: "is" }]);
+    audience?.segment("VIPs", "all", [{ condition_type: "VIP", field: "gmonkey", op: "member" }]);
+    audience?.segment("VIPs", "all", [{ condition_type: "VIP", field: "gmonkey", op: "notmember" }]);
+    const stdout = await shows("left-out", here, ["import", "--audience", "abc0123456"], 0);
+    expect(stdout.match(/^ {2}VIPs:/gm)).toHaveLength(1);
+  });
+
   it("never writes over a file", async () => {
     const here = await grown();
     here.file("mailchimp.config.yaml", "version: 1\n");

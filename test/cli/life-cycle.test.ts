@@ -96,9 +96,36 @@ tags:
     await shows("rename-both-stand", here, ["plan", "--scope", "schema"], 0);
   });
 
+  it("names the interests as people know them where nobody can tell which is meant", async () => {
+    const here = file(
+      await harbor(),
+      `mergeFields:
+  ${FIELDS}
+groups: { Club: { type: checkboxes, interests: { Gold: { previously: [Golden, Goldish] } } } }
+`,
+    );
+    here.sandbox.world.all()[0]?.group("Club", ["Golden", "Goldish"]);
+    const { stdout } = await here.run(["plan", "--scope", "schema"]);
+    expect(stdout).toContain('`previously` gives ("Golden", "Goldish")');
+  });
+
   it("is refused by protected, whatever the flags", async () => {
     const here = file(await harbor(), RENAMED.replace("previously: [TIER]", "previously: [TIER], protected: true"));
     await shows("rename-protected", here, ["plan", "--scope", "schema"], 3);
+  });
+});
+
+describe("protected", () => {
+  it("refuses another type of a group too, which Mailchimp would change", async () => {
+    const text = (life: string) => `mergeFields:
+  ${FIELDS}
+groups:
+  Program type: { type: dropdown, interests: { Affiliate: {}, Reseller: {} }${life} }
+`;
+    const here = file(await harbor(), text(", protected: true"));
+    here.sandbox.world.all()[0]?.group("Program type", ["Affiliate", "Reseller"], "checkboxes");
+    await shows("protected-type", here, ["plan", "--scope", "schema"], 3);
+    expect((await file(here, text("")).run(["plan", "--scope", "schema"])).exit).toBe(0);
   });
 });
 
@@ -132,6 +159,20 @@ removed:
     const stdout = await shows("removed-from-contacts", here, ["plan", "--format", "json", ...allow], 0);
     expect(isPlan(JSON.parse(stdout)), JSON.stringify(isPlan.errors)).toBe(true);
     expect((await here.run(["apply", "--yes", ...allow])).exit).toBe(0);
+    expect((await here.run(["plan", "--detailed-exitcode"])).exit).toBe(0);
+  });
+
+  it("finds an interest whose group has a slash in its title, and deletes it once", async () => {
+    const here = await harbor();
+    const group = here.sandbox.world.all()[0]?.group("Club / Bar", ["Tea", "Tin", "Iron/Steel"]);
+    const text = `mergeFields:
+  ${FIELDS}
+removed: [ { interest: Club / Bar/Tin }, { interest: Club / Bar/Iron/Steel } ]
+undeclared: { interests: delete }
+`;
+    const allow = ["--allow", "delete-group=2"];
+    expect((await file(here, text).run(["apply", "--yes", ...allow])).exit).toBe(0);
+    expect(group?.interests.map(({ name }) => name)).toEqual(["Tea"]);
     expect((await here.run(["plan", "--detailed-exitcode"])).exit).toBe(0);
   });
 

@@ -46,6 +46,19 @@ test("a field that no contact gets a value from is asked all the same who holds 
   const { value: _, ...untold } = TIER;
   declare(desk, { TIER: { ...untold, choices: ["gold"] } });
   expect((await desk.run(["plan"])).stdout).toContain("2 contacts hold a choice that goes (bronze, silver)");
+  declare(desk, { TIER: { ...untold, choices: ["silver"] } });
+  expect((await desk.run(["plan"])).stdout).toContain("1 contact holds a choice that goes (bronze, gold)");
+});
+
+test("a choice that goes is told apart from its neighbours, whatever is in it", async () => {
+  const desk = await founded();
+  const field = (choices: readonly string[]) => ({ PLACE: { name: "Place", type: "radio", choices } });
+  declare(desk, field(["Lyon", "Paris, France", " north"]));
+  expect((await desk.run(["apply", "--yes"])).exit).toBe(0);
+  declare(desk, field(["Nice"]));
+  expect((await desk.run(["plan"])).stdout).toContain(
+    '0 contacts hold a choice that goes (Lyon, "Paris, France", " north")',
+  );
 });
 
 test("another type and another size are held with the way out, and nothing is sent", async () => {

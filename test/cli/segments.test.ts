@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { JsonObject } from "../../src/sandbox/json.ts";
 import { type SandboxDesk, sandboxDesk } from "../support/sandbox-desk.ts";
 import { transcript } from "../support/transcript.ts";
 
@@ -112,6 +113,55 @@ describe("what only the audience can tell", () => {
     );
     here.sandbox.world.all()[0]?.mergeField({ tag: "SALES2", name: "Size", type: "number" });
     await shows("field-held", here, ["plan"], 3);
+  });
+});
+
+describe("interests that Mailchimp tells by ids which no other call knows", () => {
+  it("are taken to be those that are declared, each of several for one", async () => {
+    const here = file(
+      await harbor(),
+      `groups: { Size: { type: radio, interests: { Small: {}, Large: {} } } }
+segments:
+  Large affiliates: { when: { all: [ { group: { Program type: Affiliate } }, { group: { Size: Large } }, { TIER: gold } ] } }
+`,
+    );
+    expect((await here.run(["apply", "--yes"])).exit).toBe(0);
+    const segments = [...(here.sandbox.world.all()[0]?.audience.segments.values() ?? [])];
+    const made = segments.find(({ name }) => name === "Large affiliates");
+    const asked = made?.options?.["conditions"];
+    if (made === undefined || !Array.isArray(asked)) throw new Error("The segment was not made.");
+    const conditions = asked.map((condition: JsonObject, index) =>
+      condition["condition_type"] === "Interests"
+        ? { ...condition, field: `interests-47${index}`, value: [`11${index}`] }
+        : condition,
+    );
+    made.options = { ...made.options, conditions };
+    here.sandbox.world.all()[0]?.audience.touchSchema();
+    const ran = await here.run(["plan", "--detailed-exitcode"]);
+    expect(ran.exit, ran.stdout).toBe(0);
+  });
+});
+
+describe("two segments of one name", () => {
+  it("are left alone, for nobody can tell which one is meant, unless one is as the file says or spelled as it says", async () => {
+    const here = file(
+      await harbor(),
+      `segments:
+  VIPs: { when: { vip: true } }
+  Regulars: { when: { rating: 4 } }
+  Guests: { when: { rating: 1 } }
+removed: [ { segment: Passers-by } ]
+`,
+    );
+    const [audience] = here.sandbox.world.all();
+    const vip = (op: string) => [{ condition_type: "VIP", field: "gmonkey", op }];
+    for (const name of ["VIPs", "Regulars", "Passers-by"]) {
+      audience?.segment(name, "all", vip("member"));
+      audience?.segment(name, "all", vip("notmember"));
+    }
+    audience?.segment("GUESTS", "all", vip("member"));
+    audience?.segment("Guests", "all", vip("member"));
+    await shows("namesakes", here, ["plan", "--scope", "schema", "--allow", "delete-segment=2"], 3);
   });
 });
 

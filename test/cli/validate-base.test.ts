@@ -54,6 +54,22 @@ describe("validate --base", () => {
     await shows("vanished", here(), ["validate", "--base", "base.yaml"], 0);
   });
 
+  it("says of an interest and a webhook what the file can say of them, and of a group's interests nothing beside the group", async () => {
+    const at = here(`${HEAD}groups:
+  Club: { type: checkboxes, interests: { Gold: {} } }
+removed: [ { group: Old club } ]
+`).file(
+      "base.yaml",
+      `${HEAD}groups:
+  Club: { type: checkboxes, interests: { Gold: {}, Iron: {} } }
+  Bar: { type: radio, interests: { Tea: {}, Coffee: {} } }
+  Old club: { type: radio, interests: { Tin: {} } }
+webhooks: [ { url: "https://hooks.acme.dev/mailchimp", events: [profile], sources: [user] } ]
+`,
+    );
+    await shows("parts", at, ["validate", "--base", "base.yaml"], 0);
+  });
+
   it("has nothing to say where everything is accounted for", async () => {
     const now = NOW.replace("previously: [TOTAL_SALES]", "previously: [SALES]").replace(
       "tags:\n",

@@ -74,6 +74,21 @@ const TRICKY = [
   "0123456789abcdef0123456789abcdef-us7",
 ];
 
+/** Conditions that speak of what has gone, or that only the web application makes. */
+const ODD = [
+  { condition_type: "TextMerge", field: "GONE", op: "is", value: "x" },
+  { condition_type: "TextMerge", field: "FNAME", op: "resembles", value: "x" },
+  { condition_type: "StaticSegment", field: "static_segment", op: "static_is", value: 424242 },
+  { condition_type: "StaticSegment", field: "static_segment", op: "static_not", value: "424242" },
+  { condition_type: "Interests", field: "interests-1234567", op: "interestcontains", value: ["1234567", "1234568"] },
+  { condition_type: "BirthdayMerge", field: "BIRTHDAY", op: "starts", value: "January" },
+  { condition_type: "ContactEvent", field: "contact_event", op: "is", value: "purchased" },
+  { condition_type: "Language", field: "language", op: "is", value: ["en", "de"] },
+  { field: "FNAME", op: "is", value: "x" },
+  { field: "source", op: "source_is" },
+  {},
+];
+
 const name = (): fc.Arbitrary<string> =>
   fc.oneof(fc.constantFrom(...TRICKY), hostileText(), fc.string({ maxLength: 12 })).filter((text) => text !== "");
 
@@ -109,7 +124,10 @@ const audience = fc.record({
       selector: ({ title }) => title,
     },
   ),
-  segments: names(4),
+  // Nothing keeps two segments of one name apart.
+  segments: fc.array(fc.record({ name: name(), odd: fc.option(fc.constantFrom(...ODD), { nil: undefined }) }), {
+    maxLength: 6,
+  }),
   webhooks: fc.uniqueArray(
     fc.record({
       path: fc.webPath(),
@@ -201,7 +219,8 @@ function build(made: Handle, shape: Shape): void {
   for (const tag of shape.tags) made.tag(tag);
   for (const { title, interests, type } of shape.groups) made.group(title, interests, type);
   for (const [index, segment] of shape.segments.entries()) {
-    made.segment(segment, index % 2 === 0 ? "all" : "any", conditionsOver(made, segment));
+    const asked = segment.odd === undefined ? conditionsOver(made, segment.name) : [segment.odd];
+    made.segment(segment.name, index % 2 === 0 ? "all" : "any", asked);
   }
   for (const { path, events, sources } of shape.webhooks)
     made.webhook(`https://hooks.acme.dev${path}`, events, sources);
