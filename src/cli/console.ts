@@ -16,14 +16,17 @@ export async function writeAll(stream: Output, chunks: AsyncIterable<string> | I
     if (stream.destroyed) return;
     if (!stream.write(chunk)) await drained(stream);
   }
+  await taken(stream);
 }
 
+/** Only then is it known whether a full disk refused the text. */
+async function taken(stream: Output): Promise<void> {
+  if (!stream.destroyed) await new Promise<void>((resolve) => stream.write("", () => resolve()));
+}
+
+/** What goes wrong with a stream is told where it is listened to, in main.ts. */
 async function drained(stream: Output): Promise<void> {
-  try {
-    await Promise.race([once(stream, "drain"), once(stream, "close")]);
-  } catch (error) {
-    if (!isClosedPipe(error)) throw error;
-  }
+  await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => {});
 }
 
 /** The reader of a pipe has gone away, as `| head` does: no fault of anybody. */

@@ -23,5 +23,5 @@ export async function printPlan(call: Call<ShowOptions>, plan: Plan, exit: ExitC
     return;
   }
   const view = planView(plan, { showPii, ...(ageMs === undefined ? {} : { ageMs }) });
-  world.stdout.write(planText(view, textOptions(call, world.stdout)));
+  await writeAll(world.stdout, [planText(view, textOptions(call, world.stdout))]);
 }

@@ -11,8 +11,19 @@ export function sandboxFailure(error: unknown, port?: number): Diagnostic {
   if (code === "EACCES") {
     return { ...COULD_NOT_START, detail: `This user may not use what it needs: ${message}.` };
   }
+  if (typeof code === "string" && IN_THE_WAY.has(code)) {
+    return { ...COULD_NOT_START, detail: `The folder of its state cannot be used (${code}). ${IN_THE_WAY.get(code)}` };
+  }
   return failureDiagnostic(error);
 }
+
+const IN_THE_WAY: ReadonlyMap<string, string> = new Map([
+  ["EEXIST", "A file or a broken link of that name is in the way: move it."],
+  ["ENOTDIR", "A part of its path is a file: move it."],
+  ["ENOENT", "A link in its path leads nowhere: mend it."],
+  ["EROFS", "The disk can only be read: work in a copy of the folder."],
+  ["ENOSPC", "The disk is full: free some space."],
+]);
 
 const COULD_NOT_START = {
   severity: "error",

@@ -8,6 +8,7 @@ import {
   type LineCounter,
   type Node,
   type Pair,
+  type Scalar,
 } from "yaml";
 import type { Diagnostic, Place } from "../model/diagnostic.ts";
 import type { ConfigNode, Entry, ScalarNode } from "./tree.ts";
@@ -49,7 +50,7 @@ class Composer {
     if (node.tag !== undefined && node.tag !== PLAIN_TEXT) this.#refuse("tag", place);
     if (isMap(node)) return { is: "map", place, entries: node.items.flatMap((pair) => this.#entry(pair)) };
     if (isSeq(node)) return { is: "list", place, items: node.items.map((item) => this.#value(item, place)) };
-    return { is: "scalar", place, value: isScalar(node) ? scalarValue(node.value) : null };
+    return { is: "scalar", place, ...(isScalar(node) ? scalar(node) : { value: null }) };
   }
 
   #value(value: unknown, place: Place): ConfigNode {
@@ -147,9 +148,10 @@ function isNode(value: unknown): value is Node {
   return isAlias(value) || isMap(value) || isSeq(value) || isScalar(value);
 }
 
-/** YAML also knows numbers without end and, in a lax reading, dates; as text they meet the schema's own message. */
-function scalarValue(value: unknown): string | number | boolean | null {
-  if (typeof value === "string") return unmaskVariables(value);
-  if (typeof value === "number" && Number.isFinite(value)) return value;
-  return typeof value === "boolean" || value === null ? value : String(value);
+/** YAML also knows numbers without end: `.inf`, and the audience id `12e3456789`. As they are spelt, they are text. */
+function scalar({ value, source }: Scalar): Pick<ScalarNode, "value" | "spelt"> {
+  if (typeof value === "string") return { value: unmaskVariables(value) };
+  if (typeof value === "boolean" || value === null) return { value };
+  const spelt = source ?? String(value);
+  return typeof value === "number" && Number.isFinite(value) ? { value, spelt } : { value: spelt };
 }

@@ -49,7 +49,7 @@ const LIMIT_FORMS = " A limit is a number (`1000`), a share (`30%`), or both (`{
 function remedy(types: readonly string[], node: ConfigNode | undefined): string {
   if (node?.is !== "scalar") return "";
   if (node.value === null) return " Fill it, or take the key out.";
-  const written = node.filled?.written ?? String(node.value);
+  const written = node.filled?.written ?? node.spelt ?? String(node.value);
   if (types.includes("string") && typeof node.value !== "string")
     return ` Put it in quotes: ${JSON.stringify(written)}.`;
   if (types.includes("array")) return ` Put it in brackets: [${written}].`;

@@ -9,7 +9,7 @@ export function spokenValue(node: ConfigNode | undefined): string {
   if (node.is === "map") return "a mapping";
   if (node.value === null) return "empty";
   if (node.filled !== undefined) return `the value of \`${node.filled.written}\``;
-  if (typeof node.value !== "string") return String(node.value);
+  if (typeof node.value !== "string") return node.spelt ?? String(node.value);
   return JSON.stringify(node.value.length > LONGEST ? `${node.value.slice(0, LONGEST - 1)}…` : node.value);
 }
 

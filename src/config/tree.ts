@@ -27,6 +27,8 @@ export interface ScalarNode {
   readonly is: "scalar";
   readonly place: Place;
   readonly value: string | number | boolean | null;
+  /** How the file spells a number: as `007` or `1.50`, of which the value knows nothing. */
+  readonly spelt?: string;
   /** What `${NAME}` put into it; absent where the text stands in the file as it is. */
   readonly filled?: Filled;
 }

@@ -108,7 +108,7 @@ export function placing({ root, lines }: ConfigForm): LoadedConfig["place"] {
 
 /** Relative where that is shorter to read, so that a message can be clicked and never tells of the machine. */
 function shownPath(cwd: string, path: string): string {
-  const near = relative(cwd, path);
+  const near = relative(cwd, path) || ".";
   return near.startsWith("..") || isAbsolute(near) ? path : near;
 }
 

@@ -71,14 +71,8 @@ type Read = Scalar | { readonly misfit: string };
 
 // Text and numbers are never taken for one another: "12" and 12 differ in CSV, in YAML and in Mailchimp.
 const READERS: Record<FieldType, (raw: Scalar) => Read> = {
-  text: (raw) =>
-    typeof raw === "string"
-      ? raw
-      : { misfit: `text, and ${raw} is not. Write it in quotes: ${JSON.stringify(String(raw))}.` },
-  list: (raw) =>
-    typeof raw === "string"
-      ? raw
-      : { misfit: `a list of texts, and ${raw} is none. Write it in quotes: ${JSON.stringify(String(raw))}.` },
+  text: (raw) => (typeof raw === "string" ? raw : { misfit: `text, and this is ${unquoted(raw)}` }),
+  list: (raw) => (typeof raw === "string" ? raw : { misfit: `a list of texts, and this is ${unquoted(raw)}` }),
   number: (raw) => {
     if (typeof raw === "number" && Number.isFinite(raw)) return raw;
     const numeric = typeof raw === "string" && raw.trim() !== "" && Number.isFinite(Number(raw));
@@ -95,6 +89,12 @@ const READERS: Record<FieldType, (raw: Scalar) => Read> = {
   datetime: moment,
   address: () => ({ misfit: "a postal address. It can only be asked whether it `exists` or is `missing`." }),
 };
+
+/** Without the value: it is 7 where the file says 007. */
+function unquoted(raw: number | boolean): string {
+  const found = typeof raw === "number" ? "a number" : "true or false";
+  return `${found}. Put quotes around it, as it stands in the file.`;
+}
 
 function moment(raw: Scalar): Read {
   const read = typeof raw === "string" ? parseMoment(raw) : undefined;

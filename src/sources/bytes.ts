@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import type { FileSource } from "../model/source.ts";
@@ -39,15 +40,28 @@ export async function* textBytes(source: FileSource, options: SourceOptions): As
 }
 
 async function* rawBytes(source: FileSource, options: SourceOptions): AsyncGenerator<Buffer> {
-  const stream =
-    source.path === "-"
-      ? standardInput(source, options)
-      : createReadStream(resolve(options.baseDir, source.path), { highWaterMark: 1 << 18 });
   try {
+    const stream = source.path === "-" ? standardInput(source, options) : await file(source, options);
     for await (const chunk of stream) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
   } catch (error) {
     throw cannotRead(source, error);
   }
+}
+
+/** A pipe would give its content to the look at the header and nothing to the reading, or hang on it. */
+async function file(source: FileSource, { baseDir }: SourceOptions): Promise<Readable> {
+  const path = resolve(baseDir, source.path);
+  const kind = await stat(path);
+  if (!kind.isFile() && !kind.isDirectory()) {
+    throw new SourceError([
+      sourceFinding(source, "path", {
+        code: "source-no-file",
+        summary: "Source is not an ordinary file",
+        detail: `${quoted(source)} is a pipe or a device, which can be read once only, and a file is read twice: for its fields and for its records. Pipe the records in and name "-" as the path, or write them to a file first.`,
+      }),
+    ]);
+  }
+  return createReadStream(path, { highWaterMark: 1 << 18 });
 }
 
 const consumed = new WeakSet<Readable>();

@@ -12,6 +12,9 @@ export interface CsvRow {
 /** More than any real row has; a quote that is never closed reaches it before memory does. */
 const LONGEST_ROW = 1 << 20;
 
+/** All at once: a header put in front of an export by another tool ends otherwise than its rows do. */
+const LINE_BREAKS = ["\r\n", "\n", "\r"] as const;
+
 /**
  * The rows of a csv file, as many at once as a piece of it holds: handed on one by one, each would cost several turns
  * of the event loop. Throws `SourceError` where quotes leave no doubt-free way to tell rows apart.
@@ -21,6 +24,7 @@ export async function* csvRows(source: FileSource, options: SourceOptions): Asyn
     delimiter: source.delimiter ?? ",",
     info: true,
     max_record_size: LONGEST_ROW,
+    record_delimiter: [...LINE_BREAKS],
     relax_column_count: true,
     skip_empty_lines: true,
   });

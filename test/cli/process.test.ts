@@ -1,4 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Desk } from "../support/desk.ts";
@@ -51,6 +52,11 @@ function start(here: Desk, ...argv: readonly string[]): Process {
   return new Process(here, process.execPath, ["--import", TSX, MAIN, ...argv]);
 }
 
+/** The same with its output sent to a file. */
+function startInto(file: string, here: Desk, ...argv: readonly string[]): Process {
+  return new Process(here, "sh", ["-c", `exec "$@" > ${file}`, "sh", process.execPath, "--import", TSX, MAIN, ...argv]);
+}
+
 /** The same under a terminal that is none; what is typed goes to its stdin. */
 function startAtTerminal(here: Desk, ...argv: readonly string[]): Process {
   const line = [process.execPath, "--import", TSX, MAIN, ...argv].map((word) => `'${word}'`).join(" ");
@@ -95,6 +101,18 @@ describe("As a process of its own", { timeout: PATIENCE }, () => {
     const { exit, stderr } = await running.ended;
     expect([exit, stderr]).toEqual([0, ""]);
     expect((await here.run(["plan", "--detailed-exitcode"])).exit).toBe(0);
+  });
+
+  it.runIf(existsSync("/dev/full"))("writes nothing to the audience where its output cannot be written", async () => {
+    const here = await program();
+    const { exit, stderr } = await startInto("/dev/full", here, "apply", "--yes").ended;
+    expect(stderr).toMatch(/^error: The output cannot be written: ENOSPC.*\nStopped\. Nothing was written\.\n$/);
+    expect(exit).toBe(1);
+    expect(here.sandbox.traffic.writes).toEqual([]);
+  });
+
+  it.runIf(existsSync("/dev/full"))("has not succeeded where nobody can read what it says", async () => {
+    expect((await startInto("/dev/full", await program(), "validate").ended).exit).toBe(1);
   });
 
   it("exits 130 at Ctrl-C while it reads, though an answer never comes", async () => {

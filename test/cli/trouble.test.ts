@@ -39,6 +39,10 @@ describe("What stands in the way of a plan is said in words that lead out", () =
     await shows("config-is-folder", here, ["plan", "--config", "config"]);
   });
 
+  it("this folder for a configuration file", async () => {
+    await shows("config-is-this-folder", desk(), ["plan", "--config", "."]);
+  });
+
   it("an unknown environment", async () => {
     await shows("unknown-environment", files(), ["plan", "--env", "staging"]);
   });

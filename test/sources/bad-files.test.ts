@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -128,6 +129,12 @@ test("a link that leads to itself is told so", async () => {
   const baseDir = mkdtempSync(join(root, "file-"));
   symlinkSync("people.csv", join(baseDir, "people.csv"));
   await expect(await told(declared({ type: "csv" }), { baseDir })).toMatchFileSnapshot("golden/csv/link-to-itself.txt");
+});
+
+test("a pipe in the place of a file is told so, and not waited for", async () => {
+  const baseDir = mkdtempSync(join(root, "file-"));
+  execFileSync("mkfifo", [join(baseDir, "people.csv")]);
+  await expect(await told(declared({ type: "csv" }), { baseDir })).toMatchFileSnapshot("golden/csv/pipe.txt");
 });
 
 test("standard input without anything piped in is told so", async () => {

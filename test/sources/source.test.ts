@@ -58,6 +58,19 @@ describe("a csv source", () => {
     ]);
   });
 
+  test.each([
+    ["\n", "\r\n"],
+    ["\r\n", "\n"],
+    ["\r", "\r"],
+  ])("may end its header with %j and its rows with %j", async (header, end) => {
+    const rows = [`a@harbor-coffee.dev,Ada${end}`, `b@harbor-coffee.dev,"Bo${end}Li"${end}`, "c@harbor-coffee.dev,Cy"];
+    expect(await readBack(declared({ type: "csv" }), `email,name${header}${rows.join("")}`)).toMatchObject([
+      { at: "people.csv:2", ".name": "Ada" },
+      { at: "people.csv:4", ".name": `Bo${end}Li` },
+      { at: "people.csv:5", ".name": "Cy" },
+    ]);
+  });
+
   test("reads every declared type, and a blank cell as missing", async () => {
     const columns = { n: "number", b: "boolean", d: "date", t: "datetime", l: "list", a: "address" } as const;
     const source = declared({ type: "csv", columns });
