@@ -41,6 +41,10 @@ const CATEGORY_LINKS = itemLinks("Lists/InterestCategories", [
   "Paths/Lists/Interests/Collection",
 ] satisfies LinkPattern);
 
+// Recorded 2016 to 2021: the parent's address ends with a slash here.
+const [SELF, , CREATE] = collectionLinks("Lists/InterestCategories");
+const COLLECTION: readonly LinkPattern[] = [SELF, ["parent", "GET", "../", "Definitions/Lists/Response"], CREATE];
+
 function categories(call: Call): Reply {
   const audience = audienceOf(call);
   const type = call.query.get("type");
@@ -50,7 +54,7 @@ function categories(call: Call): Reply {
       list_id: audience.id,
       categories: paged(call, found).map((category) => categoryDocument(call, audience, category)),
       total_items: found.length,
-      _links: links(call.addresses, call.path, collectionLinks("Lists/InterestCategories")),
+      _links: links(call.addresses, call.path, COLLECTION),
     },
   };
 }

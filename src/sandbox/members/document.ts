@@ -5,7 +5,8 @@ import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
 import { newestFirst } from "../world/member.ts";
 
-type Part = (member: Member, audience: Audience, addresses: Addresses) => Json | undefined;
+/** One key of a member; undefined where it is absent. */
+export type Part = (member: Member, audience: Audience, addresses: Addresses) => Json | undefined;
 
 const LINKS: readonly LinkPattern[] = [
   ["self", "GET", "", "Definitions/Lists/Members/Response"],
@@ -67,16 +68,17 @@ export function linksText(audience: Audience, addresses: Addresses): (member: Me
   return (member) => start + parts.map((part) => member.id + part).join("");
 }
 
-/** A member as the API shows it, or only the wanted top-level keys of it. */
+/** A member as the API shows it, or only some parts of it, or only the wanted ones of these. */
 export function memberDocument(
   member: Member,
   audience: Audience,
   addresses: Addresses,
-  wanted: Iterable<string> = MEMBER_PARTS.keys(),
+  parts: ReadonlyMap<string, Part> = MEMBER_PARTS,
+  wanted: Iterable<string> = parts.keys(),
 ): JsonObject {
   const document: OpenObject = {};
   for (const key of wanted) {
-    const value = MEMBER_PARTS.get(key)?.(member, audience, addresses);
+    const value = parts.get(key)?.(member, audience, addresses);
     if (value !== undefined) document[key] = value;
   }
   return document;
