@@ -60,6 +60,23 @@ test("recorded 2024: a row of a batch tells no region, a member's own address do
   expect(keysOf(at((await now.call("GET", ADA)).body, "location"))).toContain("region");
 });
 
+test("an audience tells how it grew this month", async () => {
+  const { body } = await now.call("GET", `${LIST}/growth-history`);
+  expect(body).toMatchObject({ history: [{ list_id: "abc0123456", subscribed: 1, pending: 0 }], total_items: 1 });
+  const month = String(at(body, "history", 0, "month"));
+  expect((await now.call("GET", `${LIST}/growth-history/${month}`)).body).toEqual(at(body, "history", 0));
+  expect((await now.call("GET", `${LIST}/growth-history/1999-01`)).status).toBe(404);
+});
+
+test("the permissions of an audience with GDPR fields are learnt from any member, and given by their ids", async () => {
+  await now.call("PATCH", LIST, { marketing_permissions: true });
+  const [first] = items(at((await now.call("GET", ADA)).body, "marketing_permissions"));
+  expect(first).toMatchObject({ text: "Email", enabled: false });
+  const given = { marketing_permissions: [{ ...first, enabled: true }] };
+  const { body } = await now.call("PATCH", ADA, given);
+  expect(items(at(body, "marketing_permissions")).map(({ enabled }) => enabled)).toEqual([true, false, false]);
+});
+
 test("a field that no item has is refused at any depth, and one that only some have is not", async () => {
   const refused = await now.call("GET", "/lists?fields=lists.id,lists.stats.nothing");
   expect([refused.status, at(refused.body, "detail")]).toEqual([

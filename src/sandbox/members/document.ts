@@ -1,5 +1,6 @@
 import type { Addresses, LinkPattern } from "../http/links.ts";
 import { links } from "../http/links.ts";
+import { derivedId } from "../identity.ts";
 import type { Json, JsonObject, OpenObject } from "../json.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
@@ -119,13 +120,15 @@ function location(member: Member): Json {
   return { latitude, longitude, gmtoff: 0, dstoff: 0, country_code: "", timezone: "", region: "" };
 }
 
+// What the form of an audience with such fields asks for at first; a client learns the ids from any of its members.
+const PERMISSIONS = ["Email", "Direct Mail", "Customized Online Advertising"];
+
 function permissions(member: Member, audience: Audience): Json | undefined {
   if (audience.setting("marketing_permissions") !== true) return undefined;
-  return Object.entries(member.permissions ?? {}).map(([id, enabled]) => ({
-    marketing_permission_id: id,
-    text: id,
-    enabled,
-  }));
+  return PERMISSIONS.map((text) => {
+    const id = derivedId(10, "permission", audience.id, text);
+    return { marketing_permission_id: id, text, enabled: member.permissions?.[id] ?? false };
+  });
 }
 
 function lastNote(member: Member): Json | undefined {
