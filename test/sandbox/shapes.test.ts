@@ -88,4 +88,17 @@ test("a field that no item has is refused at any depth, and one that only some h
   expect(items(at(some.body, "segments"))).toContainEqual({ name: "Saved", options: { match: "all" } });
   const values = await now.call("GET", `${LIST}/merge-fields?fields=merge_fields.options.choices`);
   expect(values.status).toBe(200);
+  // What is written stays written, whatever the answer was to show.
+  const written = await now.call("POST", `${LIST}/segments?fields=nothing`, { name: "New", static_segment: [] });
+  expect([written.status, written.body]).toEqual([200, {}]);
+});
+
+test("groups stand in the order in which forms show them", async () => {
+  for (const [title, display_order] of [
+    ["Last", 7],
+    ["First", 1],
+  ])
+    await now.call("POST", `${LIST}/interest-categories`, { title, type: "radio", display_order });
+  const { body } = await now.call("GET", `${LIST}/interest-categories`);
+  expect(items(at(body, "categories")).map(({ title }) => title)).toEqual(["First", "Last"]);
 });

@@ -48,7 +48,7 @@ const COLLECTION: readonly LinkPattern[] = [SELF, ["parent", "GET", "../", "Defi
 function categories(call: Call): Reply {
   const audience = audienceOf(call);
   const type = call.query.get("type");
-  const found = audience.categories.filter((category) => !type || category.type === type);
+  const found = inOrder(audience.categories.filter((category) => !type || category.type === type));
   return {
     body: {
       list_id: audience.id,
@@ -98,6 +98,11 @@ function deletedCategory(call: Call): Reply {
   audience.categories.splice(audience.categories.indexOf(category), 1);
   forgetInterests(audience, category.interests);
   return NOTHING;
+}
+
+/** In the order in which forms show them; of one place, the older first. */
+export function inOrder<T extends { readonly displayOrder: number }>(items: readonly T[]): readonly T[] {
+  return items.toSorted((a, b) => a.displayOrder - b.displayOrder);
 }
 
 /** Takes deleted interests from every member (recorded). */
