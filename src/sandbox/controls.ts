@@ -15,11 +15,22 @@ import type { AudienceSpec } from "./world/handle.ts";
 import type { MemberSeed } from "./world/seed.ts";
 import type { Stage } from "./world/stage.ts";
 
-/**
- * The test-only face over HTTP, below /sandbox and without a key:
- * GET|DELETE traffic · GET|PUT|DELETE faults · PUT quirks · POST acts · POST audiences · POST members ·
- * GET audiences/ID/members · POST save · GET batches/ID-response.tar.gz (a batch's results) · and whatever is further.
- */
+const NOTHING_HERE = "There is nothing here; the API is below /3.0, and GET /sandbox tells what a test can order.";
+
+const ORDERS: Readonly<Record<string, string>> = {
+  "GET|DELETE /sandbox/traffic": "the requests seen, or forget them; ?last=N",
+  "GET|PUT|DELETE /sandbox/faults": '{"faults": "429:0.05,lost@POST:0.02", "seed": 1, "latencyMs": 80, "jitterMs": 20}',
+  "GET|PUT /sandbox/quirks": 'what no evidence settles or what is in the way of a test: {"fakeAddressRule": false}',
+  "POST /sandbox/acts": '{"audience": ID, "act": "unsubscribes", "email": ADDRESS}, or a list of these',
+  "POST /sandbox/audiences": '{"id": ID, "name": NAME}',
+  "POST /sandbox/members": '{"audience": ID, "members": [{"email": ADDRESS, "status": "subscribed", "tags": [NAME]}]}',
+  "GET /sandbox/audiences/ID/members": "who is there, as it stands",
+  "GET|POST /sandbox/partnero/…":
+    "the same for Partnero: traffic, faults, quirks, programs, seed, acts, and who is there, such as partners",
+  "POST /sandbox/save": "write the state down, where a folder was given",
+};
+
+/** The test-only face over HTTP, below /sandbox and without a key: GET /sandbox tells what there is. */
 export class Controls {
   readonly #world: Stage;
   readonly #traffic: Traffic;
@@ -43,7 +54,7 @@ export class Controls {
     if (batch !== undefined) return this.#results(response, batch, url.searchParams);
     const source = await bodyText(request);
     const [, control] = this.#table().find(([pattern]) => pattern.test(`${request.method} ${url.pathname}`)) ?? [];
-    if (control === undefined) return reply(response, 404, { error: "There is nothing here; the API is below /3.0." });
+    if (control === undefined) return reply(response, 404, { error: NOTHING_HERE });
     try {
       const params = url.pathname.split("/").slice(2);
       const body: Json | undefined = source === "" ? undefined : JSON.parse(source);
@@ -59,6 +70,8 @@ export class Controls {
     return [
       ...this.#further,
       ...wireControls("/sandbox", this.#traffic, this.#faults, parseFaults),
+      [/^GET \/sandbox\/?$/, () => ({ orders: ORDERS, quirks: this.#world.quirks })],
+      [/^GET \/sandbox\/quirks$/, () => this.#world.quirks],
       [/^PUT \/sandbox\/quirks$/, ({ body }) => this.#quirks(objectIn(body))],
       [/^POST \/sandbox\/acts$/, ({ body }) => this.#play(body)],
       // The shapes of seeds are for tests: what does not fit is the test's own fault.

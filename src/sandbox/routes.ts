@@ -7,6 +7,7 @@ import { exportRoutes } from "./account/exports.ts";
 import { rootRoutes } from "./account/root.ts";
 import { untendedRoutes } from "./account/untended.ts";
 import type { Route } from "./http/route.ts";
+import { growthRoutes } from "./lists/growth-history.ts";
 import { interestCategoryRoutes } from "./lists/interest-categories.ts";
 import { interestRoutes } from "./lists/interests.ts";
 import { listRoutes } from "./lists/lists.ts";
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...interestRoutes,
   ...webhookRoutes,
   ...formRoutes,
+  ...growthRoutes,
   ...batchRoutes,
   ...batchWebhookRoutes,
   ...exportRoutes,

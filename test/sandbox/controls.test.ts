@@ -32,6 +32,21 @@ test("another process can make an audience, plant people, play acts and look at 
   ]);
 });
 
+test("what can be ordered is told to whoever asks, and the rule against fake addresses can be lifted", async () => {
+  const told = (await order("GET", "")).body;
+  expect(told).toMatchObject({ quirks: { fakeAddressRule: true } });
+  expect((await order("GET", "nowhere")).body).toEqual({
+    error: "There is nothing here; the API is below /3.0, and GET /sandbox tells what a test can order.",
+  });
+  const join = (path: string) => now.call("POST", path, { email_address: "ada@example.com", status: "subscribed" });
+  const { id } = now.sandbox.world.audience({ id: "fff0123456" });
+  expect((await join(`/lists/${id}/members`)).status).toBe(400);
+  await order("PUT", "quirks", { fakeAddressRule: false });
+  expect((await order("GET", "quirks")).body).toMatchObject({ fakeAddressRule: false });
+  expect((await join(`/lists/${id}/members`)).status).toBe(200);
+  await order("PUT", "quirks", { fakeAddressRule: true });
+});
+
 test("faults and latency are ordered, looked at and taken back", async () => {
   expect(
     (await order("PUT", "faults", { faults: "429@/ping", seed: 3, latencyMs: 1, jitterMs: 2 })).body,

@@ -41,7 +41,7 @@ test.each([
   ["/reporting/surveys", "surveys"],
   ["/templates", "templates"],
   ["/lists/abc0123456/surveys", "surveys"],
-  ["/lists/abc0123456/growth-history", "history"],
+  ["/lists/abc0123456/locations", "locations"],
 ])("of what the sandbox does not keep, a collection is empty: %s", async (path, key) => {
   const { status, body } = await now.call("GET", path);
   expect([status, at(body, key), at(body, "total_items")]).toEqual([200, [], 0]);

@@ -58,7 +58,7 @@ test.each([
   ["text", { size: 25 }],
   ["number", {}],
   ["address", { default_country: 164 }],
-  ["phone", { phone_format: "none" }],
+  ["phone", {}],
   ["date", { date_format: "MM/DD/YYYY" }],
   ["birthday", { date_format: "MM/DD" }],
   ["url", { size: 25 }],

@@ -173,6 +173,9 @@ test("a batch runs after its answer, and its archive holds each operation's answ
   expect(JSON.parse(String(at(found[2], "response")))).toMatchObject({ title: "Resource Not Found", instance: "" });
   expect(audience.member("bob@acme.test")?.status).toBe("subscribed");
   expect(await told()).toEqual(["batch_operation_completed"]);
+  const [form] = heard.map((delivery) => delivery.form);
+  expect(form?.get("data[finished_operations]")).toBe("4");
+  expect(form?.get("data[_links][1][rel]")).toBe("self");
 });
 
 test("a batch starts as pending with nothing counted, and may be empty", async () => {

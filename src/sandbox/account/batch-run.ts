@@ -1,9 +1,10 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Call, InnerAnswer } from "../http/call.ts";
-import type { JsonObject } from "../json.ts";
-import { isObject } from "../json.ts";
+import type { Json } from "../json.ts";
+import { isList, isObject } from "../json.ts";
 import { plainStamp } from "../stamp.ts";
 import type { Batch, Operation } from "../world/backstage.ts";
+import { batchDocument } from "./batch-document.ts";
 
 /** Carries out a batch after its POST is answered, operation by operation, letting other requests in between. */
 export function runBatch(call: Call, batch: Batch): void {
@@ -61,20 +62,16 @@ function tellHooks(call: Call, batch: Batch): void {
   }
 }
 
+// What the API shows of a batch, nested keys in brackets (docs' sample).
 function formOf(call: Call, batch: Batch): (readonly [string, string])[] {
-  const data: JsonObject = {
-    id: batch.id,
-    status: batch.status,
-    total_operations: batch.total,
-    finished_operations: batch.results.length,
-    errored_operations: batch.errored,
-    submitted_at: batch.submittedAt,
-    completed_at: batch.completedAt,
-    response_body_url: `${call.addresses.api.slice(0, -"/3.0".length)}/sandbox/batches/${batch.id}-response.tar.gz`,
-  };
   return [
     ["type", "batch_operation_completed"],
     ["fired_at", plainStamp(call.world.now())],
-    ...Object.entries(data).map(([name, value]) => [`data[${name}]`, String(value)] as const),
+    ...flattened(batchDocument(call, batch), "data"),
   ];
+}
+
+function flattened(value: Json, name: string): (readonly [string, string])[] {
+  if (!isObject(value) && !isList(value)) return [[name, String(value)]];
+  return Object.entries(value).flatMap(([key, inner]) => flattened(inner, `${name}[${key}]`));
 }

@@ -2,7 +2,6 @@ import type { Property } from "../body-shape.ts";
 import { object, oneOf, shaped, text } from "../body-shape.ts";
 import type { Call, Reply } from "../http/call.ts";
 import { NOTHING, paged, param } from "../http/call.ts";
-import type { LinkPattern } from "../http/links.ts";
 import { links } from "../http/links.ts";
 import { route } from "../http/route.ts";
 import { derivedId } from "../identity.ts";
@@ -11,6 +10,7 @@ import { isList, isObject } from "../json.ts";
 import { word } from "../members/draft.ts";
 import { notFound, Problem } from "../problem.ts";
 import type { Batch, Operation } from "../world/backstage.ts";
+import { batchDocument } from "./batch-document.ts";
 import { runBatch } from "./batch-run.ts";
 
 /** Batch operations. */
@@ -34,11 +34,6 @@ const POSTED: Property = object(
   },
   "operations",
 );
-const LINKS: readonly LinkPattern[] = [
-  ["parent", "GET", "..", "Definitions/Batches/CollectionResponse", "Paths/Batches/Collection"],
-  ["self", "GET", "", "Definitions/Batches/Response"],
-  ["delete", "DELETE", ""],
-];
 const PENDING = 500;
 const WEEK_MS = 7 * 86_400_000;
 
@@ -67,7 +62,11 @@ function created(call: Call): Reply {
   const body = shaped(call.body, POSTED);
   const waiting = [...world.backstage.batches.values()].filter(({ status }) => status !== "finished").length;
   if (waiting >= PENDING) {
-    throw new Problem(429, "Too Many Requests", `You have more than ${PENDING} pending batches.`);
+    throw new Problem(
+      429,
+      "Too Many Requests",
+      `You have more than ${PENDING} pending batches. Please wait for some to complete before adding any more batches.`,
+    );
   }
   const operations = isList(body["operations"]) ? body["operations"].filter(isObject).map(operationIn) : [];
   const batch: Batch = {
@@ -89,28 +88,6 @@ function created(call: Call): Reply {
 function deleted(call: Call): Reply {
   call.world.backstage.batches.delete(batchOf(call).id);
   return NOTHING;
-}
-
-/** A batch as the API shows it. */
-function batchDocument(call: Call, batch: Batch): JsonObject {
-  return {
-    id: batch.id,
-    status: batch.status,
-    total_operations: batch.total,
-    finished_operations: batch.results.length,
-    errored_operations: batch.errored,
-    submitted_at: batch.submittedAt,
-    completed_at: batch.completedAt,
-    response_body_url: batch.status === "finished" ? resultUrl(call, batch) : "",
-    _links: links(call.addresses, `/batches/${batch.id}`, LINKS),
-  };
-}
-
-// Good for ten minutes; whoever asks for the batch again gets a fresh one.
-function resultUrl(call: Call, batch: Batch): string {
-  const expires = Math.floor(call.world.now().getTime() / 1000) + 600;
-  const origin = call.addresses.api.slice(0, -"/3.0".length);
-  return `${origin}/sandbox/batches/${batch.id}-response.tar.gz?Expires=${expires}`;
 }
 
 function batchOf(call: Call): Batch {

@@ -32,8 +32,7 @@ const PATCHED: Property = object(PARTS);
 function listed(call: Call): Reply {
   const { campaigns } = call.world.backstage;
   const [self, parent, create] = collectionLinks("Campaigns", "Root");
-  const patterns = [parent, self, create].filter((link) => link !== undefined);
-  const _links = links(call.addresses, "/campaigns", patterns);
+  const _links = links(call.addresses, "/campaigns", [parent, self, create]);
   return { body: { campaigns: paged(call, campaigns), total_items: campaigns.length, _links } };
 }
 

@@ -30,7 +30,6 @@ const EMPTY: readonly (readonly [path: string, key: string, kind: string])[] = [
   ["/lists/{list}/abuse-reports", "abuse_reports", "Lists/Abuse"],
   ["/lists/{list}/activity", "activity", "Lists/Activity"],
   ["/lists/{list}/clients", "clients", "Lists/Clients"],
-  ["/lists/{list}/growth-history", "history", "Lists/Growth"],
   ["/lists/{list}/locations", "locations", "Lists/Locations"],
   ["/reports/{campaign}/abuse-reports", "abuse_reports", "Reports/AbuseReports"],
   ["/reports/{campaign}/advice", "advice", "Reports/Advice"],

@@ -55,7 +55,6 @@ const MISSING = `
   POST /landing-pages/{page}/actions/publish
   POST /landing-pages/{page}/actions/unpublish
   GET /lists/{list}/abuse-reports/{report}
-  GET /lists/{list}/growth-history/{month}
   GET /lists/{list}/surveys/{survey}
   POST /lists/{list}/surveys/{survey}/actions/publish
   POST /lists/{list}/surveys/{survey}/actions/unpublish

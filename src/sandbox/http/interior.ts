@@ -44,7 +44,8 @@ export class Interior {
     const [world, addresses] = [this.#world, this.#addresses];
     const reply = await route.handler({ world, addresses, method, path, params, query, body, ip, perform });
     if (reply.status === 204) return { route, reply, text: "" };
-    refuseUnknown(selection, reply.body);
+    // A write that is done is not refused afterwards.
+    if (method === "GET") refuseUnknown(selection, reply.body);
     return { route, reply, text: reply.text ?? JSON.stringify(selected(reply.body ?? {}, selection)) };
   }
 

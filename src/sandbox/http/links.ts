@@ -41,11 +41,13 @@ export function itemLinks(kind: string, ...more: readonly LinkPattern[]): readon
   ];
 }
 
-/** The links of a collection: self, parent, create. */
-export function collectionLinks(kind: string, parent = "Lists"): readonly LinkPattern[] {
+/** The links of a collection: self, parent, create. `parent` is the name of what it belongs to in schema paths. */
+export function collectionLinks(kind: string, parent = "Lists"): Triple {
   return [
     ["self", "GET", "", `Definitions/${kind}/CollectionResponse`, `Paths/${kind}/Collection`],
     ["parent", "GET", "..", `Definitions/${parent}/Response`],
     ["create", "POST", "", `Definitions/${kind}/Response`, `Definitions/${kind}/POST`],
   ];
 }
+
+type Triple = readonly [self: LinkPattern, parent: LinkPattern, create: LinkPattern];

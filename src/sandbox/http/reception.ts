@@ -37,5 +37,7 @@ function doorOf(url: string, { mailchimp, partnero, controls }: Doors): Door {
 // Recorded: /3.0 without a slash is redirected by the server before the API.
 function moved(response: ServerResponse, location: string): void {
   const page = `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>301 Moved Permanently</title>\n</head><body>\n<h1>Moved Permanently</h1>\n<p>The document has moved <a href="${location.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}">here</a>.</p>\n</body></html>\n`;
-  response.writeHead(301, { "Content-Type": "text/html; charset=iso-8859-1", Location: location }).end(page);
+  response
+    .writeHead(301, { Server: "openresty", "Content-Type": "text/html; charset=iso-8859-1", Location: location })
+    .end(page);
 }

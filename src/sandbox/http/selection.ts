@@ -52,14 +52,26 @@ const OCCASIONAL = [
   "last_note",
   "options",
   "signing_secret",
+  "total_contacts",
 ];
+// Their keys differ from one to the next.
+const OPEN = ["merge_fields", "interests", "options", "properties"];
 
-/** Refuses `fields` that the answer does not have at its top; what is to be left out may be absent anyway. */
+/** Refuses `fields` that the answer does not have; what is to be left out may be absent anyway. */
 export function refuseUnknown(selection: Selection, body: Json | undefined): void {
-  const named = Object.keys(selection.only ?? {});
-  if (body === undefined || !isObject(body) || named.length === 0) return;
-  const unknown = named.filter((name) => body[name] === undefined && !OCCASIONAL.includes(name));
+  const unknown = body === undefined ? [] : unknownIn(selection.only ?? {}, body, "");
   if (unknown.length > 0) throw fieldsInvalid(unknown);
+}
+
+// Items of a list are not all alike: a name is unknown when none has it, and an empty list tells nothing.
+function unknownIn(wanted: Tree, value: Json, path: string): string[] {
+  const objects = (isList(value) ? value : [value]).filter(isObject);
+  if (objects.length === 0) return [];
+  return Object.entries(wanted).flatMap(([name, inner]) => {
+    const found = objects.flatMap((object) => (object[name] === undefined ? [] : [object[name]]));
+    if (found.length === 0) return OCCASIONAL.includes(name) ? [] : [`${path}${name}`];
+    return OPEN.includes(name) ? [] : unknownIn(inner, found.flat(), `${path}${name}.`);
+  });
 }
 
 /** What the selection leaves of a value. */

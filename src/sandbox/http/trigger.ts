@@ -26,7 +26,7 @@ const GLOSSARY: Readonly<Record<string, readonly [status: number, title: string,
   ResourceNestingTooDeep: [414, "Resource Nesting Too Deep", "The sub-resource requested is nested too deeply."],
   InvalidMethodOverride: [
     422,
-    "Invalid Method Override",
+    "InvalidMethodOverride",
     "You can only use the X-HTTP-Method-Override header with the POST method.",
   ],
   RequestedFieldsInvalid: [422, "Requested Fields Invalid", "The fields requested from this resource are invalid."],
@@ -36,7 +36,7 @@ const GLOSSARY: Readonly<Record<string, readonly [status: number, title: string,
     "Internal Server Error",
     "An unexpected internal error has occurred. Please contact Support for more information.",
   ],
-  ComplianceRelated: [503, "Compliance Related", "This method has been disabled."],
+  ComplianceRelated: [503, "ComplianceRelated", "This method has been disabled."],
 };
 
 /** The error that a request asks to be answered with. */

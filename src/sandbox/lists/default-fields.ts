@@ -51,7 +51,7 @@ const DEFAULT_OPTIONS: Record<FieldType, Readonly<Record<string, string | number
   text: { size: 25 },
   number: {},
   address: { default_country: 164 },
-  phone: { phone_format: "none" },
+  phone: {},
   date: { date_format: "MM/DD/YYYY" },
   url: { size: 25 },
   imageurl: { size: 25 },

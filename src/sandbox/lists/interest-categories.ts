@@ -41,16 +41,20 @@ const CATEGORY_LINKS = itemLinks("Lists/InterestCategories", [
   "Paths/Lists/Interests/Collection",
 ] satisfies LinkPattern);
 
+// Recorded 2016 to 2021: the parent's address ends with a slash here.
+const [SELF, , CREATE] = collectionLinks("Lists/InterestCategories");
+const COLLECTION: readonly LinkPattern[] = [SELF, ["parent", "GET", "../", "Definitions/Lists/Response"], CREATE];
+
 function categories(call: Call): Reply {
   const audience = audienceOf(call);
   const type = call.query.get("type");
-  const found = audience.categories.filter((category) => !type || category.type === type);
+  const found = inOrder(audience.categories.filter((category) => !type || category.type === type));
   return {
     body: {
       list_id: audience.id,
       categories: paged(call, found).map((category) => categoryDocument(call, audience, category)),
       total_items: found.length,
-      _links: links(call.addresses, call.path, collectionLinks("Lists/InterestCategories")),
+      _links: links(call.addresses, call.path, COLLECTION),
     },
   };
 }
@@ -94,6 +98,11 @@ function deletedCategory(call: Call): Reply {
   audience.categories.splice(audience.categories.indexOf(category), 1);
   forgetInterests(audience, category.interests);
   return NOTHING;
+}
+
+/** In the order in which forms show them; of one place, the older first. */
+export function inOrder<T extends { readonly displayOrder: number }>(items: readonly T[]): readonly T[] {
+  return items.toSorted((a, b) => a.displayOrder - b.displayOrder);
 }
 
 /** Takes deleted interests from every member (recorded). */

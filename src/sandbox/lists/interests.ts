@@ -9,7 +9,7 @@ import type { Json } from "../json.ts";
 import { word } from "../members/draft.ts";
 import { invalid, notFound } from "../problem.ts";
 import type { Audience, Interest, InterestCategory } from "../world/audience.ts";
-import { CATEGORIES, categoryOf, forgetInterests } from "./interest-categories.ts";
+import { CATEGORIES, categoryOf, forgetInterests, inOrder } from "./interest-categories.ts";
 
 const INTERESTS = `${CATEGORIES}/{category}/interests`;
 
@@ -37,7 +37,7 @@ function interests(call: Call): Reply {
   const category = categoryOf(call, audience);
   return {
     body: {
-      interests: paged(call, category.interests).map((interest) =>
+      interests: paged(call, inOrder(category.interests)).map((interest) =>
         interestDocument(call, audience, category, interest),
       ),
       list_id: audience.id,

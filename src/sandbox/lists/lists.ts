@@ -2,8 +2,7 @@ import type { Property, Shape } from "../body-shape.ts";
 import { flag, object, oneOf, shaped, text } from "../body-shape.ts";
 import type { Call, Reply } from "../http/call.ts";
 import { asked, audienceOf, momentIn, NOTHING, paged } from "../http/call.ts";
-import type { LinkPattern } from "../http/links.ts";
-import { links } from "../http/links.ts";
+import { collectionLinks, links } from "../http/links.ts";
 import { route } from "../http/route.ts";
 import type { JsonObject, OpenObject } from "../json.ts";
 import { unvalidated } from "../problem.ts";
@@ -56,11 +55,8 @@ const POSTED: Property = object(
 );
 const PATCHED: Property = object(SHAPE);
 
-const COLLECTION: readonly LinkPattern[] = [
-  ["self", "GET", "", "Definitions/Lists/CollectionResponse", "Paths/Lists/Collection"],
-  ["parent", "GET", "..", "Definitions/Root/Response"],
-  ["create", "POST", "", "Definitions/Lists/Response", "Definitions/Lists/POST"],
-];
+// Recorded: no parent since 2021.
+const [SELF, , CREATE] = collectionLinks("Lists", "Root");
 
 function listed(call: Call): Reply {
   const { world, addresses } = call;
@@ -71,6 +67,8 @@ function listed(call: Call): Reply {
       ({ createdAt }) => (since === undefined || createdAt > since) && (before === undefined || createdAt < before),
     )
     .filter((audience) => !email || audience.roster.byEmail(email) !== undefined);
+  // Recorded 2018 to 2021: without an order of its own the list is sorted by the audiences' ids.
+  audiences.sort((a, b) => (a.id < b.id ? -1 : 1));
   if (call.query.get("sort_field") === "date_created") {
     audiences.sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     if (call.query.get("sort_dir")?.toUpperCase() === "DESC") audiences.reverse();
@@ -82,7 +80,7 @@ function listed(call: Call): Reply {
       ),
       total_items: audiences.length,
       constraints: { may_create: true, max_instances: 500, current_total_instances: world.audiences.size },
-      _links: links(addresses, "/lists", COLLECTION),
+      _links: links(addresses, "/lists", [SELF, CREATE]),
     },
   };
 }

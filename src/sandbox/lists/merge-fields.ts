@@ -47,7 +47,8 @@ const POSTED: Property = object({ ...SHAPE, type: oneOf(...FIELD_TYPES) }, "name
 const PATCHED: Property = object(SHAPE);
 
 const LINKS = itemLinks("Lists/MergeFields");
-const COLLECTION = collectionLinks("Lists/MergeFields");
+// Recorded 2018 to 2021: its parent comes last.
+const [SELF, PARENT, CREATE] = collectionLinks("Lists/MergeFields");
 
 // In the order of tags (recorded: 59 of 59 answers); EMAIL is not listed.
 function listed(call: Call): Reply {
@@ -62,7 +63,7 @@ function listed(call: Call): Reply {
       list_id: audience.id,
       total_items: fields.length,
       merge_field_limit: call.world.quirks.mergeFieldLimit,
-      _links: links(call.addresses, call.path, COLLECTION),
+      _links: links(call.addresses, call.path, [SELF, CREATE, PARENT]),
     },
   };
 }

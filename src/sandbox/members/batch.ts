@@ -11,10 +11,11 @@ import { invalid, Problem, unvalidated } from "../problem.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
 import { isStatus } from "../world/member.ts";
-import { MEMBER_PARTS, memberDocument } from "./document.ts";
+import { memberDocument } from "./document.ts";
 import type { Manner } from "./draft.ts";
 import { BATCH, ROW, word } from "./draft.ts";
 import { enrol } from "./enrolling.ts";
+import { ROW_PARTS } from "./lesser-document.ts";
 import { noteChange, revise } from "./revising.ts";
 import { namesOf, tagAll, tagOnly } from "./tagging.ts";
 
@@ -22,24 +23,6 @@ import { namesOf, tagAll, tagOnly } from "./tagging.ts";
 export const batchMemberRoutes = [route("POST", "/lists/{list}", "Lists/Instance", batched)];
 
 const MOST = 500;
-
-// A capture of 2024 has none of these in new_members.
-const LEFT_OUT = new Set([
-  "full_name",
-  "web_id",
-  "consents_to_one_to_one_messaging",
-  "interests",
-  "source",
-  "unsubscribe_reason",
-  "sms_phone_number",
-  "sms_subscription_status",
-  "sms_subscription_last_updated",
-]);
-const SHOWN = (() => {
-  const keys = [...MEMBER_PARTS.keys()].filter((key) => !LEFT_OUT.has(key));
-  const [id = "", email = "", unique = "", contact = "", ...rest] = keys;
-  return [id, contact, email, unique, ...rest];
-})();
 
 interface Outcome {
   readonly created: Member[];
@@ -59,7 +42,7 @@ function batched(call: Call): Reply {
   }
   const outcome: Outcome = { created: [], updated: [], errors: [] };
   for (const row of withoutDuplicates(call, rows)) carryOut(call, audience, body, row, outcome);
-  const document = (member: Member) => memberDocument(member, audience, call.addresses, SHOWN);
+  const document = (member: Member) => memberDocument(member, audience, call.addresses, ROW_PARTS);
   return {
     body: {
       new_members: outcome.created.map(document),

@@ -1,11 +1,13 @@
 import type { Addresses, LinkPattern } from "../http/links.ts";
 import { links } from "../http/links.ts";
+import { derivedId } from "../identity.ts";
 import type { Json, JsonObject, OpenObject } from "../json.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
 import { newestFirst } from "../world/member.ts";
 
-type Part = (member: Member, audience: Audience, addresses: Addresses) => Json | undefined;
+/** One key of a member; undefined where it is absent. */
+export type Part = (member: Member, audience: Audience, addresses: Addresses) => Json | undefined;
 
 const LINKS: readonly LinkPattern[] = [
   ["self", "GET", "", "Definitions/Lists/Members/Response"],
@@ -67,16 +69,17 @@ export function linksText(audience: Audience, addresses: Addresses): (member: Me
   return (member) => start + parts.map((part) => member.id + part).join("");
 }
 
-/** A member as the API shows it, or only the wanted top-level keys of it. */
+/** A member as the API shows it, or only some parts of it, or only the wanted ones of these. */
 export function memberDocument(
   member: Member,
   audience: Audience,
   addresses: Addresses,
-  wanted: Iterable<string> = MEMBER_PARTS.keys(),
+  parts: ReadonlyMap<string, Part> = MEMBER_PARTS,
+  wanted: Iterable<string> = parts.keys(),
 ): JsonObject {
   const document: OpenObject = {};
   for (const key of wanted) {
-    const value = MEMBER_PARTS.get(key)?.(member, audience, addresses);
+    const value = parts.get(key)?.(member, audience, addresses);
     if (value !== undefined) document[key] = value;
   }
   return document;
@@ -117,13 +120,15 @@ function location(member: Member): Json {
   return { latitude, longitude, gmtoff: 0, dstoff: 0, country_code: "", timezone: "", region: "" };
 }
 
+// What the form of an audience with such fields asks for at first; a client learns the ids from any of its members.
+const PERMISSIONS = ["Email", "Direct Mail", "Customized Online Advertising"];
+
 function permissions(member: Member, audience: Audience): Json | undefined {
   if (audience.setting("marketing_permissions") !== true) return undefined;
-  return Object.entries(member.permissions ?? {}).map(([id, enabled]) => ({
-    marketing_permission_id: id,
-    text: id,
-    enabled,
-  }));
+  return PERMISSIONS.map((text) => {
+    const id = derivedId(10, "permission", audience.id, text);
+    return { marketing_permission_id: id, text, enabled: member.permissions?.[id] ?? false };
+  });
 }
 
 function lastNote(member: Member): Json | undefined {

@@ -79,15 +79,17 @@ export function judgedInterests(
   return after;
 }
 
-/** The permissions after a write. */
+/** The permissions after a write: those that are given. */
 export function judgedPermissions(
   given: Json | undefined,
   before: Readonly<Record<string, boolean>> | undefined,
 ): Record<string, boolean> | undefined {
   if (!isList(given)) return undefined;
   const after = { ...before };
-  for (const row of given) {
-    if (isObject(row)) after[word(row, "marketing_permission_id")] = row["enabled"] === true;
+  for (const row of given.filter(isObject)) {
+    const id = word(row, "marketing_permission_id");
+    if (row["enabled"] === true) after[id] = true;
+    else delete after[id];
   }
   return after;
 }

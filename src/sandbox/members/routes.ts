@@ -9,11 +9,12 @@ import { unvalidated } from "../problem.ts";
 import type { Audience } from "../world/audience.ts";
 import type { Member } from "../world/member.ts";
 import { isStatus } from "../world/member.ts";
-import { memberDocument } from "./document.ts";
+import { MEMBER_PARTS, memberDocument } from "./document.ts";
 import type { Manner } from "./draft.ts";
 import { POSTED, REVISED, word } from "./draft.ts";
 import { enrol } from "./enrolling.ts";
 import { archive, forget } from "./leaving.ts";
+import type { Frame } from "./page.ts";
 import { memberPage } from "./page.ts";
 import { queried } from "./query.ts";
 import { memberExists } from "./refusal.ts";
@@ -34,11 +35,16 @@ export const memberRoutes = [
   route("POST", "/lists/{list}/members/{member}/actions/delete-permanent", undefined, forgot),
 ];
 
-const COLLECTION = collectionLinks("Lists/Members");
+const FRAME: Frame = {
+  parts: MEMBER_PARTS,
+  // Recorded 2020 and 2021: the schema of the parent is said to be that of a member.
+  links: collectionLinks("Lists/Members", "Lists/Members"),
+  saysList: true,
+};
 
 function listed(call: Call): Reply {
   const audience = audienceOf(call);
-  return memberPage(call, audience, queried(call, audience), COLLECTION);
+  return memberPage(call, audience, queried(call, audience), FRAME);
 }
 
 function shown(call: Call, audience: Audience, member: Member): Reply {

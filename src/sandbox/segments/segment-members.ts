@@ -9,6 +9,8 @@ import type { Json, JsonObject } from "../json.ts";
 import { strings } from "../json.ts";
 import { memberDocument } from "../members/document.ts";
 import { word } from "../members/draft.ts";
+import { ROW_PARTS, SEGMENT_PARTS } from "../members/lesser-document.ts";
+import type { Frame } from "../members/page.ts";
 import { memberPage } from "../members/page.ts";
 import { noteChange } from "../members/revising.ts";
 import { tag, untag } from "../members/tagging.ts";
@@ -32,16 +34,17 @@ const LINKS: readonly LinkPattern[] = [
   ["self", "GET", "", "Definitions/Lists/Segments/Response"],
   ["parent", "GET", "..", "Definitions/Lists/Segments/CollectionResponse", "Paths/Lists/Segments/Collection"],
 ];
-const COLLECTION: readonly LinkPattern[] = [
-  [
-    "self",
-    "GET",
-    "",
-    "Definitions/Lists/Segments/Members/CollectionResponse",
-    "Paths/Lists/Segments/Members/Collection",
+const KIND = "Lists/Segments/Members";
+// Recorded 2018.
+const FRAME: Frame = {
+  parts: SEGMENT_PARTS,
+  links: [
+    ["self", "GET", "", `Definitions/${KIND}/CollectionResponse`],
+    ["parent", "GET", "..", "Definitions/Lists/Segments/Response"],
+    ["create", "POST", "", `Definitions/${KIND}/Response`, `Definitions/${KIND}/POST`],
   ],
-  ["parent", "GET", "..", "Definitions/Lists/Segments/Response"],
-];
+  saysList: false,
+};
 
 interface Half {
   readonly moved: Member[];
@@ -67,7 +70,7 @@ function batched(call: Call): Reply {
 }
 
 function answer(call: Call, audience: Audience, added: Half, dropped: Half): Json {
-  const document = (member: Member) => memberDocument(member, audience, call.addresses);
+  const document = (member: Member) => memberDocument(member, audience, call.addresses, ROW_PARTS);
   const errors = [...added.errors, ...dropped.errors];
   return {
     members_added: added.moved.map(document),
@@ -108,7 +111,7 @@ function half(call: Call, audience: Audience, emails: readonly string[], move: (
 
 function listed(call: Call): Reply {
   const audience = audienceOf(call);
-  return memberPage(call, audience, inSegment(call, audience, segmentOf(call, audience)), COLLECTION);
+  return memberPage(call, audience, inSegment(call, audience, segmentOf(call, audience)), FRAME);
 }
 
 function added(call: Call): Reply {
@@ -118,7 +121,7 @@ function added(call: Call): Reply {
   const member = audience.roster.byEmail(word(body, "email_address"));
   if (member === undefined) throw notFound();
   if (tag(call.world, member, segment)) noteChange(call.world, audience, member);
-  return { body: memberDocument(member, audience, call.addresses) };
+  return { body: memberDocument(member, audience, call.addresses, SEGMENT_PARTS) };
 }
 
 function removed(call: Call): Reply {
