@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** What a package may weigh, packed; a map, a test or a recording that slips in breaks it. */
-const MOST_BYTES = 600_000;
+const MOST_BYTES = 900_000;
 const ALLOWED = /^(?:dist\/.+\.(?:js|d\.ts)|schema\/[^/]+\.json|examples\/.+|package\.json|README\.md|LICENSE)$/;
 
 const LIBRARY = 'import * as library from "audiencectl"; console.log(typeof library.loadConfig);';

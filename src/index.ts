@@ -56,6 +56,12 @@ export { hasChanges, type PlanVerdict, planVerdict } from "./plan/verdict.ts";
 export { type ApplyRequest, apply } from "./reconciler/apply.ts";
 export { type ConfigRequest, DEFAULT_CONFIG, type LoadedConfig, loadConfig } from "./reconciler/config.ts";
 export { type Explained, type ExplainRequest, explainPerson } from "./reconciler/explain.ts";
+export {
+  openPartnero,
+  type PartneroAccess,
+  type PartneroReading,
+  type PartneroRequest,
+} from "./reconciler/partnero.ts";
 export { makePlan, type Planned, type PlanRequest } from "./reconciler/plan.ts";
 export { testRules } from "./reconciler/test.ts";
 export { diagnosticsText } from "./render/diagnostics.ts";

@@ -65,11 +65,6 @@ export function partneroAccess(
   };
 }
 
-/** Whether a way was found, or what is wrong with the environment. */
-export function isPartneroAccess(found: PartneroAccess | Diagnostic): found is PartneroAccess {
-  return "program" in found;
-}
-
 function badBaseUrl(flaw: string): Diagnostic {
   return {
     severity: "error",

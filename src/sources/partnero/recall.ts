@@ -50,7 +50,7 @@ interface Asking {
 async function found(field: string, id: string, { source, get }: Asking): Promise<JsonObject | undefined> {
   try {
     if (field === "key" && source.resource === "partners") return recordOf(await get("/partner", { key: id }));
-    if (source.resource === "subscribers" && id.includes("@")) return subscriber(id, get);
+    if (source.resource === "subscribers" && id.includes("@")) return await subscriber(id, get);
     const record = recordOf(await get(recordPath(source, id)));
     // A customer is found by the address too, and that is another id.
     return record !== undefined && String(record[field] ?? id) === id ? record : undefined;
