@@ -32,7 +32,7 @@ describe("a partner program's story, from Partnero to Mailchimp", () => {
     const plan = await terminal.type("audiencectl plan --sandbox --detailed-exitcode");
     for (const words of chapter.says) expect(plan.output).toContain(words);
     await expect(`${told.replaceAll(/\s+/g, " ")}\n\n${plan.output}`).toMatchFileSnapshot(
-      `golden/story/${chapter.name}.txt`,
+      join(EXAMPLE, "story", `${chapter.name}.txt`),
     );
     const applied = await terminal.type("audiencectl apply --sandbox --yes");
     expect(applied.exit, applied.output).toBe(0);
