@@ -1,6 +1,12 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SourceDeclaration } from "../model/source.ts";
-import { openPartnero, type PartneroAccess, type PartneroReading } from "../reconciler/partnero.ts";
+import {
+  openPartnero,
+  type PartneroAccess,
+  type PartneroReading,
+  type PartneroRequest,
+  type PartneroRetry,
+} from "../reconciler/partnero.ts";
 import { partneroReadingText } from "../render/partnero-reading.ts";
 import type { Call } from "./command.ts";
 import { progressOn } from "./progress-line.ts";
@@ -24,16 +30,16 @@ export function partneroFor(need: PartneroNeed): PartneroAccess | Diagnostic | u
     ...words,
     signal,
     sleep: call.world.sleep,
-    onRead: tellingOf(call),
+    ...tellingOf(call),
     // What is built in answers at once, and its story goes on between two runs.
     ...(isBuiltIn ? {} : { keep: { directory, now: call.world.now() } }),
   });
 }
 
-/** Says once what a reading will cost, and shows whoever watches how far it is. */
-function tellingOf({ world, options }: PartneroNeed["call"]): (reading: PartneroReading) => void {
+/** Says once what a reading will cost, and shows whoever watches how far it is, and what a long wait is for. */
+function tellingOf({ world, options }: PartneroNeed["call"]): Pick<PartneroRequest, "onRead" | "onRetry"> {
   const line = progressOn({ world, options });
-  return (reading) => {
+  const onRead = (reading: PartneroReading): void => {
     const { phase, resource, done, total, reads } = reading;
     if (reads !== undefined) {
       line.clear();
@@ -43,4 +49,10 @@ function tellingOf({ world, options }: PartneroNeed["call"]): (reading: Partnero
     line.show({ phase: `${what} Partnero's ${resource}`, done, failed: 0, ...(total === undefined ? {} : { total }) });
     if (done === total) line.clear();
   };
+  const onRetry = ({ why, retry, waitMs }: PartneroRetry): void => {
+    if (waitMs >= LONG_WAIT_MS) line.show({ phase: `Waiting for Partnero (${why}), try`, done: retry + 1, failed: 0 });
+  };
+  return { onRead, onRetry };
 }
+
+const LONG_WAIT_MS = 1000;

@@ -3,8 +3,9 @@ import { openUnfinishedRead } from "../files/unfinished-read.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SourceDeclaration } from "../model/source.ts";
 import { type PartneroAccess, type PartneroReading, partneroAccess } from "../sources/partnero/access.ts";
+import type { PartneroRetry } from "../sources/partnero/client.ts";
 
-export type { PartneroAccess, PartneroReading };
+export type { PartneroAccess, PartneroReading, PartneroRetry };
 
 /** Where Partnero is, and what a run does about it. */
 export interface PartneroRequest {
@@ -16,6 +17,8 @@ export interface PartneroRequest {
   readonly sleep?: ((ms: number) => Promise<void>) | undefined;
   /** Told before records are read one by one how many requests that takes, and then how far it is. */
   readonly onRead?: (reading: PartneroReading) => void;
+  /** Told of each try that failed and is about to be made again. */
+  readonly onRetry?: (retry: PartneroRetry) => void;
   /** Keeps what a reading has read until it is done, for the next run to go on if it breaks off. */
   readonly keep?: { readonly directory: string; readonly now: Date };
 }

@@ -8,11 +8,20 @@ export interface PartneroClientOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly signal?: AbortSignal | undefined;
-  /** Told of each try that leaves: its path, without query and ids. */
-  readonly onRequest?: ((path: string) => void) | undefined;
+  /** Told of each try that failed and is about to be made again. */
+  readonly onRetry?: ((retry: PartneroRetry) => void) | undefined;
   /** For tests: what waits, and what decides for how long. */
   readonly sleep?: ((ms: number) => Promise<void>) | undefined;
   readonly random?: (() => number) | undefined;
+}
+
+/** A try that is about to be made again. */
+export interface PartneroRetry {
+  /** What became of the last one, `429` or `ECONNRESET`. */
+  readonly why: string;
+  /** 1 for the first repetition. */
+  readonly retry: number;
+  readonly waitMs: number;
 }
 
 /** Asks a program for something: the only verb there is. Throws `PartneroFailure`. */
@@ -27,7 +36,9 @@ export function partneroClient(options: PartneroClientOptions): PartneroGet {
         return await asked(path, query, options);
       } catch (failure) {
         if (!(failure instanceof PartneroFailure) || !mayPass(failure) || tries >= attempts(failure)) throw failure;
-        await sleep(wait(failure, tries, random));
+        const waitMs = wait(failure, tries, random);
+        options.onRetry?.({ why: String(failure.status ?? failure.code ?? "failed"), retry: tries, waitMs });
+        await sleep(waitMs);
       }
     }
   };
@@ -57,13 +68,12 @@ async function pause(ms: number, signal: AbortSignal | undefined): Promise<void>
 async function asked(
   path: string,
   query: Readonly<Record<string, string | number>>,
-  { baseUrl, apiKey, signal, onRequest }: PartneroClientOptions,
+  { baseUrl, apiKey, signal }: PartneroClientOptions,
 ): Promise<JsonObject> {
   if (signal?.aborted === true) throw new PartneroFailure({ code: CODE.stopped });
   const url = new URL(`${baseUrl}${path}`);
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  onRequest?.(path);
   try {
     const response = await fetch(url, {
       headers: { Authorization: `Bearer ${apiKey}`, Accept: "application/json" },
