@@ -56,7 +56,8 @@ function headline({ status, title, code }: SendFailureFacts): string {
   return known.length === 0 ? "failed" : known.join(" ");
 }
 
-function withoutKey(text: string, apiKey: string): string {
+/** A text in which the key is struck out, bare or as it travels: whoever echoes it must not make us show it. */
+export function withoutKey(text: string, apiKey: string): string {
   if (apiKey === "") return text;
   const basic = Buffer.from(`user:${apiKey}`).toString("base64");
   return text.replaceAll(apiKey, "•••").replaceAll(basic, "•••");

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import type { Readable } from "node:stream";
 import type { Json } from "../model/json.ts";
 import type { ReadyRequest, Send } from "../model/request.ts";
-import { ABORTED, BAD_ANSWER, mailchimpError, type RawFailure, TIMED_OUT } from "./error.ts";
+import { ABORTED, BAD_ANSWER, mailchimpError, type RawFailure, TIMED_OUT, withoutKey } from "./error.ts";
 
 export interface SdkOptions {
   readonly apiKey: string;
@@ -32,7 +32,7 @@ export function sdkConnection(options: SdkOptions): { readonly send: Send; close
     });
     tellDate(options, answer);
     if (answer.status === 204) return null;
-    const body = parsed(answer.text);
+    const body = parsed(withoutKey(answer.text, options.apiKey));
     if (body === undefined) throw mailchimpError(request, { status: answer.status, code: BAD_ANSWER }, options.apiKey);
     return body;
   };

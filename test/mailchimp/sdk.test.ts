@@ -29,6 +29,14 @@ test("however many calls are wanted at once, Mailchimp never sees more than ten"
   expect(sandbox.traffic.byStatus).toEqual({ 200: 200 });
 });
 
+test("a key that comes back as data is struck out of it, bare and as it travels", async () => {
+  const { baseUrl } = await answering((request, response) => {
+    const { authorization = "" } = request.headers;
+    response.end(JSON.stringify({ name: `${authorization} 0123456789abcdef0123456789abcdef-us6` }));
+  });
+  expect(await once(baseUrl).send(PING)).toEqual({ name: "Basic ••• •••" });
+});
+
 test("method, path, query, body and key arrive as they were meant", async () => {
   const seen: unknown[] = [];
   const { baseUrl } = await answering((request, response) => {
