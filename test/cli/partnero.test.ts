@@ -72,6 +72,92 @@ describe("a partner program", () => {
   });
 });
 
+describe("programs of the other types", () => {
+  test("refer a friend: who referred whom comes along", async () => {
+    const config = `version: 1
+audience: { id: harbor }
+sources:
+  friend: { type: partnero, resource: referral-customers }
+mergeFields:
+  FRIEND_ID: { name: Friend ID, type: text, public: false, value: friend.id }
+  BROUGHT_BY: { name: Brought by, type: text, public: false, value: friend.referring_customer.id }
+  LINK: { name: Link, type: url, value: friend.referral_link }
+sync: { identity: [FRIEND_ID], newContacts: subscribed, leavers: untag }
+`;
+    const here = await partneroDesk(config, { type: "Referral" });
+    const ana = here.program.friendSignsUp({ email: "ana@harbor-coffee.dev", name: "Ana" });
+    here.program.friendSignsUp({ email: "ben@harbor-coffee.dev", name: "Ben", referredBy: ana });
+    const { contacts } = await planned(here);
+    const ben = contacts.changes.find(({ address }) => address === "contact.ben@harbor-coffee.dev");
+    expect(contacts.changes).toHaveLength(2);
+    expect(ben?.fields).toContainEqual(expect.objectContaining({ field: "BROUGHT_BY", after: ana }));
+    await proves(here);
+  });
+
+  test("a newsletter: consent decides who may be mailed", async () => {
+    const config = `version: 1
+audience: { id: harbor }
+sources:
+  reader: { type: partnero, resource: subscribers }
+mergeFields:
+  READER_ID: { name: Reader ID, type: text, public: false, value: reader.id }
+tags:
+  active: { when: { reader.status: active } }
+sync:
+  identity: [READER_ID]
+  newContacts: [{ when: { reader.marketing_consent: true }, status: subscribed }, { status: transactional }]
+`;
+    const here = await partneroDesk(config, { type: "Newsletter" });
+    here.program.seed({ subscribers: 40 });
+    const { contacts } = await planned(here);
+    const statuses = new Set(contacts.changes.map(({ status }) => status));
+    expect([...statuses].toSorted()).toEqual(["subscribed", "transactional"]);
+    expect(contacts.changes.some(({ tags }) => tags.add.includes("active"))).toBe(true);
+    await proves(here);
+  });
+});
+
+describe("explain and doctor", () => {
+  test("explain tells of a partner what Partnero has, and what rules make of it", async () => {
+    const here = await settled(3);
+    here.program.sells("p-002", { amount: 120, commission: 36 });
+    const argv = ["explain", "p002@harbor-coffee.dev", "--show-pii"];
+    const ran = await here.run(argv);
+    await expect(transcript(argv, ran, here)).toMatchFileSnapshot("golden/partnero/explain.txt");
+    expect(ran.exit).toBe(0);
+  });
+
+  test("doctor tells which program a key opens, and reads no record alone to count", async () => {
+    const here = await settled(3);
+    const ran = await here.run(["doctor"]);
+    const said = ran.stdout.replaceAll(/\s+/g, " ");
+    expect(said).toContain('the key in PARTNERO_API_KEY opens "Northlight Partners" (Affiliate, USD)');
+    expect(ran.stdout).toContain("Partnero, partners: 3 records, 3 people let in");
+    expect(requestsTo(here, /^\/partners\/./)).toEqual([]);
+    expect(ran.stdout + ran.stderr).not.toContain(PARTNERO_KEY);
+  });
+
+  test.each([
+    ["no key", (here: PartneroDesk) => delete here.env["PARTNERO_API_KEY"], "no Partnero API key"],
+    [
+      "a key that nobody knows",
+      (here: PartneroDesk) => (here.env["PARTNERO_API_KEY"] = "pk_nobody"),
+      "Partnero refused the key",
+    ],
+    [
+      "an address that is none",
+      (here: PartneroDesk) => (here.env["PARTNERO_BASE_URL"] = "partnero"),
+      "unusable Partnero base URL",
+    ],
+  ])("doctor says what to do about %s", async (_, trouble, says) => {
+    const here = await settled(3);
+    trouble(here);
+    const ran = await here.run(["doctor"]);
+    expect(ran.stdout.replaceAll(/\s+/g, " ")).toContain(`FAIL source partner: ${says}`);
+    expect(ran.exit).toBe(1);
+  });
+});
+
 describe("what a record costs", () => {
   test("is told before the first is read, and is no more than was told", async () => {
     const here = await partneroDesk();
@@ -271,6 +357,14 @@ function deletesWhilePaging({ program }: PartneroDesk, id: string): void {
 
 function requestsTo({ sandbox }: PartneroDesk, path: RegExp) {
   return sandbox.partneroTraffic.requests.filter((request) => path.test(request.path));
+}
+
+/** Applies, and finds nothing left to do. */
+async function proves(here: PartneroDesk): Promise<void> {
+  const applied = await here.run(["apply", "--yes"]);
+  expect(applied.exit, applied.stdout + applied.stderr).toBe(0);
+  const again = await here.run(["plan", "--detailed-exitcode"]);
+  expect([again.exit, again.stderr]).toEqual([0, ""]);
 }
 
 /** Who changes how, by address. */

@@ -41,7 +41,7 @@ export function isDone<Result>(attempted: Attempt<Result>): attempted is { reado
   return "result" in attempted;
 }
 
-/** The summary of a finding as a part of a line. `Mailchimp` stays as it is. */
+/** The summary of a finding as a part of a line; names stay as they are. */
 export function lowerFirst(text: string): string {
-  return /^(?:Mailchimp|API|[A-Z]{2})/.test(text) ? text : `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
+  return /^(?:Mailchimp|Partnero|API|[A-Z]{2})/.test(text) ? text : `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
 }
