@@ -1,8 +1,7 @@
-import { memberId } from "../contacts/member-id.ts";
 import type { ContactChange } from "../model/contact.ts";
 import { isJsonObject } from "../model/json.ts";
 import { SendFailure } from "../model/send-failure.ts";
-import { type ContactWriting, STOPPED } from "./batches.ts";
+import { type ContactWriting, memberPath, STOPPED } from "./contact-writing.ts";
 import { InFlight } from "./in-flight.ts";
 
 /** Archives leavers, one request each, when everything else is done. */
@@ -20,9 +19,23 @@ export async function archiveLeavers(changes: AsyncIterable<ContactChange>, writ
   await inFlight.idle();
 }
 
+/** Somebody archived or deleted the contact since the plan read it, and a batch brought it back: it is archived again. */
+export async function archiveAgain(change: ContactChange, writing: ContactWriting): Promise<void> {
+  const problem = await archive(change, writing);
+  const end =
+    problem === undefined
+      ? ", unsubscribed, and it was archived again."
+      : `, unsubscribed. Archiving it again failed: ${problem}`;
+  writing.ledger.fail(change, `${LEFT}; Mailchimp made it anew${end}`);
+}
+
+/** Why somebody who is gone is not written. */
+export const LEFT = "The contact had left the audience since the plan was made";
+
 /** Who is gone already is no failure, nor who is archived already: of that, and of pending and cleaned ones, Mailchimp says 405. */
-async function archive({ email }: ContactChange, { audience, send }: ContactWriting): Promise<string | undefined> {
-  const path = `/lists/${encodeURIComponent(audience)}/members/${memberId(email)}`;
+async function archive({ email }: ContactChange, writing: ContactWriting): Promise<string | undefined> {
+  const { send } = writing;
+  const path = memberPath(email, writing);
   try {
     await send({ method: "DELETE", path, repeatable: true });
     return undefined;

@@ -1,37 +1,15 @@
-import {
-  BATCH_SIZE,
-  batchAnswers,
-  batchRequest,
-  batchRow,
-  type InterestId,
-  type RowAnswer,
-  type Withheld,
-} from "../contacts/batch.ts";
-import { memberId } from "../contacts/member-id.ts";
+import { BATCH_SIZE, batchAnswers, batchRow, type RowAnswer } from "../contacts/batch.ts";
 import { isBatched } from "../contacts/tally.ts";
 import type { ContactChange } from "../model/contact.ts";
 import { isJsonObject, type JsonObject } from "../model/json.ts";
-import type { Send } from "../model/request.ts";
 import { SendFailure } from "../model/send-failure.ts";
+import { archiveAgain } from "./archives.ts";
 import type { ContactLedger } from "./contact-ledger.ts";
+import { type ContactWriting, memberPath, STOPPED } from "./contact-writing.ts";
+import { deliver } from "./delivery.ts";
 import { sendEvents } from "./events.ts";
 import { forgetInterests } from "./gone-interests.ts";
 import { InFlight } from "./in-flight.ts";
-
-/** What writing contacts works with. */
-export interface ContactWriting {
-  readonly audience: string;
-  readonly send: Send;
-  readonly stopped: () => boolean;
-  /** How many requests may be on their way at once. */
-  readonly concurrency: number;
-  readonly clock: () => number;
-  /** Waits so many milliseconds, or until the run is stopped. */
-  readonly sleep: (ms: number) => Promise<void>;
-  readonly withheld: Withheld;
-  readonly interestId: InterestId;
-  readonly ledger: ContactLedger;
-}
 
 /**
  * Writes values and added tags, 500 contacts a request. A change with tags to take away is settled later, unless it
@@ -63,9 +41,6 @@ export async function writeBatches(
 
 const KEEPS_ID = "The contact that was to get its id was not created, so that it keeps it.";
 
-/** Why a change was not reached. */
-export const STOPPED = "The run was stopped before this contact.";
-
 function isSent(change: ContactChange, writing: ContactWriting): boolean {
   if (!isBatched(change)) return false;
   const row = rowOf(change, writing);
@@ -93,23 +68,28 @@ async function writeBatch(batch: readonly ContactChange[], writing: ContactWriti
     for (const change of batch) writing.ledger.notReached(change, STOPPED);
     return;
   }
-  const rows = batch.map((change) => rowOf(change, writing));
+  const { batch: sent, rows, answer } = await deliver(batch, writing);
+  if (answer instanceof SendFailure) return settleRefused(sent, rows, answer, writing);
+  const answers = batchAnswers(answer);
   const again: ContactChange[] = [];
-  try {
-    const answers = batchAnswers(await writing.send(batchRequest(writing.audience, rows)));
-    for (const [index, change] of batch.entries()) {
-      const answer = answers.get(change.email.toLowerCase());
-      const reason = answer?.is === "failed" ? answer.reason : "";
-      if (forgetInterests(change, rows[index], reason, writing)) again.push(change);
-      else await settleRow(change, answer, writing);
-    }
-  } catch (error) {
-    if (!(error instanceof SendFailure)) throw error;
-    const known = batch.filter((change, index) => !forgetInterests(change, rows[index], error.reason, writing));
-    if (known.length === batch.length) return isolate(batch, error, writing);
-    again.push(...batch);
+  for (const [index, change] of sent.entries()) {
+    const row = answers.get(change.email.toLowerCase());
+    const reason = row?.is === "failed" ? row.reason : "";
+    if (forgetInterests(change, rows[index], reason, writing)) again.push(change);
+    else await settleRow(change, row, writing);
   }
   if (again.length > 0) await writeAgain(again, writing);
+}
+
+async function settleRefused(
+  batch: readonly ContactChange[],
+  rows: readonly JsonObject[],
+  failure: SendFailure,
+  writing: ContactWriting,
+): Promise<void> {
+  const known = batch.filter((change, index) => !forgetInterests(change, rows[index], failure.reason, writing));
+  if (known.length === batch.length) await isolate(batch, failure, writing);
+  else await writeAgain(batch, writing);
 }
 
 /** Somebody deleted an interest since the audience was read: everything but that interest is sent once more. */
@@ -146,24 +126,9 @@ async function settleRow(change: ContactChange, answer: RowAnswer | undefined, w
   }
 }
 
-/** Somebody archived or deleted the contact since the plan read it, and the batch brought it back: it is archived again. */
-async function archiveAgain(change: ContactChange, writing: ContactWriting): Promise<void> {
-  const left = "The contact had left the audience since the plan was made";
-  try {
-    await writing.send({ method: "DELETE", path: memberPath(change, writing.audience), repeatable: true });
-    writing.ledger.fail(change, `${left}; Mailchimp made it anew, unsubscribed, and it was archived again.`);
-  } catch (error) {
-    if (!(error instanceof SendFailure)) throw error;
-    writing.ledger.fail(
-      change,
-      `${left}; Mailchimp made it anew, unsubscribed. Archiving it again failed: ${error.reason}`,
-    );
-  }
-}
-
 /** What the answer does not mention is looked up: nothing is believed that nobody said. */
 async function settleUnmentioned(change: ContactChange, writing: ContactWriting): Promise<void> {
-  const path = memberPath(change, writing.audience);
+  const path = memberPath(change.email, writing);
   try {
     const member = await writing.send({
       method: "GET",
@@ -197,8 +162,4 @@ function holds(member: JsonObject, change: ContactChange, writing: ContactWritin
 function partOf(of: JsonObject, part: string): JsonObject {
   const value = of[part];
   return isJsonObject(value) ? value : {};
-}
-
-function memberPath(change: ContactChange, audience: string): string {
-  return `/lists/${encodeURIComponent(audience)}/members/${memberId(change.email)}`;
 }

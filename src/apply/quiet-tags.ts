@@ -1,7 +1,6 @@
-import { memberId } from "../contacts/member-id.ts";
 import type { ContactChange } from "../model/contact.ts";
 import { SendFailure } from "../model/send-failure.ts";
-import { type ContactWriting, STOPPED } from "./batches.ts";
+import { type ContactWriting, memberPath, STOPPED } from "./contact-writing.ts";
 import { InFlight } from "./in-flight.ts";
 
 /** Puts on the tags that shall start no automation: through each contact's own tags, which alone can be told so. */
@@ -15,14 +14,14 @@ export async function putQuietTags(changes: AsyncIterable<ContactChange>, writin
 }
 
 async function putOn(change: ContactChange, quiet: readonly string[], writing: ContactWriting): Promise<void> {
-  const { audience, send, ledger, withheld } = writing;
+  const { send, ledger, withheld } = writing;
   if (writing.stopped()) return ledger.notReached(change, STOPPED);
   const names = quiet.filter((name) => !withheld.tags.has(name.toLowerCase()));
   try {
     if (names.length > 0) {
       await send({
         method: "POST",
-        path: `/lists/${encodeURIComponent(audience)}/members/${memberId(change.email)}/tags`,
+        path: `${memberPath(change.email, writing)}/tags`,
         body: { tags: names.map((name) => ({ name, status: "active" })), is_syncing: true },
         repeatable: true,
       });

@@ -1,10 +1,8 @@
 import { BATCH_SIZE } from "../contacts/batch.ts";
-import { memberId } from "../contacts/member-id.ts";
 import type { ContactChange } from "../model/contact.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { SendFailure } from "../model/send-failure.ts";
-import type { ContactWriting } from "./batches.ts";
-import { STOPPED } from "./batches.ts";
+import { type ContactWriting, memberPath, STOPPED } from "./contact-writing.ts";
 import { InFlight } from "./in-flight.ts";
 
 /** Where the id of a tag is found: the static segment of that name, compared without case. */
@@ -108,7 +106,7 @@ class Removal {
     try {
       await this.#writing.send({
         method: "POST",
-        path: `/lists/${encodeURIComponent(this.#writing.audience)}/members/${memberId(change.email)}/tags`,
+        path: `${memberPath(change.email, this.#writing)}/tags`,
         body: { tags: names.map((name) => ({ name, status: "inactive" })) },
         repeatable: true,
       });

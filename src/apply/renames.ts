@@ -1,8 +1,7 @@
-import { memberId } from "../contacts/member-id.ts";
 import type { ContactChange } from "../model/contact.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { SendFailure } from "../model/send-failure.ts";
-import { type ContactWriting, STOPPED } from "./batches.ts";
+import { type ContactWriting, memberPath, STOPPED } from "./contact-writing.ts";
 import { InFlight } from "./in-flight.ts";
 
 /**
@@ -51,9 +50,9 @@ async function rename(from: string, to: string, writing: ContactWriting): Promis
   }
 }
 
-async function move(from: string, to: string, { send, audience }: ContactWriting): Promise<void> {
+async function move(from: string, to: string, writing: ContactWriting): Promise<void> {
   const query = { skip_merge_validation: true };
-  await send({ method: "PATCH", path: memberPath(from, audience), query, body: { email_address: to } });
+  await writing.send({ method: "PATCH", path: memberPath(from, writing), query, body: { email_address: to } });
 }
 
 /** A person who shared an address that has opted out meanwhile does not come back by another one. */
@@ -69,11 +68,11 @@ async function stillSubscribed(besides: string, writing: ContactWriting): Promis
 }
 
 /** The status of the contact at an address; undefined where there is none. */
-async function statusOf(email: string, { send, audience }: ContactWriting): Promise<Json | undefined> {
+async function statusOf(email: string, writing: ContactWriting): Promise<Json | undefined> {
   try {
-    const member = await send({
+    const member = await writing.send({
       method: "GET",
-      path: memberPath(email, audience),
+      path: memberPath(email, writing),
       query: { fields: "id,status" },
     });
     return isJsonObject(member) ? (member["status"] ?? null) : null;
@@ -81,8 +80,4 @@ async function statusOf(email: string, { send, audience }: ContactWriting): Prom
     if (error instanceof SendFailure && error.facts.status === 404) return undefined;
     throw error;
   }
-}
-
-function memberPath(email: string, audience: string): string {
-  return `/lists/${encodeURIComponent(audience)}/members/${memberId(email)}`;
 }

@@ -46,11 +46,17 @@ export interface PlanSession {
   readonly interrupt: Interrupt;
 }
 
+/** What a command takes for itself before anything is read, in the folder of the configuration; or who has it. */
+export type Hold = (directory: string) => { release(): void } | Diagnostic;
+
+const nothing: Hold = () => ({ release: () => {} });
+
 /** Loads, connects and plans; hands the plan on, or says what stands in its way. */
 export async function withPlan(
   call: Call<PlanningOptions>,
   use: (session: PlanSession) => Promise<ExitCode>,
   make: PlanMaker = planning(makePlan),
+  hold: Hold = nothing,
 ): Promise<ExitCode> {
   const { world, options } = call;
   const sandboxed = options.sandbox === true ? { overrideUnset: { "audience.id": sandboxAudienceId(options) } } : {};
@@ -62,7 +68,10 @@ export async function withPlan(
   const interrupt = interruptOf(world);
   const run = openRunFolder();
   let wired: Wired | Diagnostic | undefined;
+  let held: ReturnType<Hold> | undefined;
   try {
+    held = hold(loaded.directory);
+    if (!("release" in held)) return refused(call, [held]);
     wired = await wire(call, loaded, wantedBy(desired), interrupt.signal);
     if (!isWired(wired)) return refused(call, [wired]);
     const planning = make(call, { ...loaded, desired, vocabulary }, wired, run.spool, interrupt.signal);
@@ -83,6 +92,7 @@ export async function withPlan(
     return refused(call, [diagnose(error, context)], interrupt);
   } finally {
     interrupt.close();
+    if (held !== undefined && "release" in held) held.release();
     if (wired !== undefined && isWired(wired)) await wired.close();
     run.close();
   }

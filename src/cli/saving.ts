@@ -28,6 +28,12 @@ export function checkSaving({ world, options }: Call<SavingOptions>): void {
   );
 }
 
+/** Why what stands in the place of the key is none, known before anything is read. */
+export function keyProblem({ world, options }: Call<SavingOptions>): Diagnostic | undefined {
+  const key = options.out === undefined ? undefined : planKey(world.env["AUDIENCECTL_PLAN_KEY"]);
+  return key === undefined || Buffer.isBuffer(key) ? undefined : key;
+}
+
 /** Writes the plan to the file that `--out` names; answers with what stood in the way. */
 export async function savePlan(
   call: Call<SavingOptions>,

@@ -45,14 +45,14 @@ export function batchRow(change: ContactChange, withheld: Withheld, interestId: 
   };
 }
 
-/** The request for up to 500 rows. Repeating it after a lost answer changes nothing more. */
+/** The request for up to 500 rows. After a lost answer it is not repeated blindly: it may have made or revived somebody. */
 export function batchRequest(audience: string, rows: readonly JsonObject[]): ReadyRequest {
   return {
     method: "POST",
     path: `/lists/${encodeURIComponent(audience)}`,
     query: { skip_merge_validation: true },
     body: { members: rows, update_existing: true },
-    repeatable: true,
+    repeatable: false,
   };
 }
 

@@ -79,6 +79,8 @@ function noteIds(
   return slots;
 }
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 /** Sees to it that no source id is wished at two addresses. */
 class Bearers {
   readonly duplicates = new DuplicateList();
@@ -90,12 +92,13 @@ class Bearers {
 
   settle(entry: number, slots: readonly number[]): void {
     const { ids, rules } = this.#input;
-    let other = -1;
-    for (const slot of slots) if (ids.wishedBy(slot) >= 0) other = ids.wishedBy(slot);
-    if (other < 0 || rules.duplicates === "last") for (const slot of slots) ids.wish(slot, entry);
-    if (other < 0) return;
-    if (rules.duplicates === "error") this.duplicates.add("id", this.#at(other), this.#at(entry));
-    else this.#displace(rules.duplicates === "first" ? entry : other);
+    const isFirst = slots.every((slot) => ids.wishedBy(slot) < 0);
+    const others = isFirst ? NOBODY : new Set(slots.map((slot) => ids.wishedBy(slot)).filter((other) => other >= 0));
+    if (isFirst || rules.duplicates === "last") for (const slot of slots) ids.wish(slot, entry);
+    for (const other of others) {
+      if (rules.duplicates === "error") this.duplicates.add("id", this.#at(other), this.#at(entry));
+      else this.#displace(rules.duplicates === "first" ? entry : other);
+    }
   }
 
   #displace(entry: number): void {

@@ -17,11 +17,11 @@ export interface MeetingPlace {
   readonly ids: SourceIds;
   /** Where live rows that differ are kept. */
   readonly lives: Spool;
-  /** How many live contacts hold each managed tag, by its lower-case name. */
+  /** How many live contacts hold each managed tag, by its lower-case name; archived ones lose none and are not counted. */
   readonly holders: Map<string, number>;
   /** How many of our contacts bear an id of each source, archived ones not counted. */
   readonly ownedBySource: number[];
-  /** How many live contacts hold a value, by field. */
+  /** How many live contacts hold a value, by field, archived ones not counted. */
   readonly filled: number[];
   /** Who holds what is about to go. */
   readonly holdings: Holdings;
@@ -46,7 +46,7 @@ function meet(member: JsonObject, place: MeetingPlace, hash: TextHash): void {
   const entry = roll.enter(keyOfMemberId(member["id"]));
   const owned = isOwned(row, projection);
   if (roll.status(entry) === undefined) {
-    countHeld(row, place);
+    if (row.status !== "archived") countHeld(row, place);
     if (owned && row.status !== "archived") countSources(row, place);
     place.holdings.count(member, row.status, owned);
   }

@@ -135,7 +135,7 @@ function staleness(change: ContactChange, row: LiveRow, projection: Projection):
   return moved ? "Something that the file manages was edited since the plan was made." : undefined;
 }
 
-/** Counts what limits are measured against. */
+/** Counts what limits are measured against; archived contacts are not among it. */
 class LiveBases {
   readonly #projection: Projection;
   readonly #seen = new KeyTable();
@@ -150,8 +150,9 @@ class LiveBases {
   count(key: MemberKey, row: LiveRow): void {
     if (this.#seen.find(...key) >= 0) return;
     this.#seen.add(...key);
+    if (row.status === "archived") return;
     const owned = this.#projection.fields.some((field, index) => field.identity && row.values[index] !== "");
-    if (owned && row.status !== "archived") this.#owned++;
+    if (owned) this.#owned++;
     for (const tag of row.tags) this.#holders.set(tag.toLowerCase(), (this.#holders.get(tag.toLowerCase()) ?? 0) + 1);
     row.values.forEach((value, index) => {
       if (value !== "") this.#filled[index] = (this.#filled[index] ?? 0) + 1;

@@ -31,7 +31,7 @@ export const PAGE_SIZE = 1000;
  */
 export async function* pages(send: Send, collection: Collection): AsyncGenerator<readonly JsonObject[]> {
   const seen = collection.seen ?? new Set<string>();
-  const read: Page[] = [];
+  const read: PageCount[] = [];
   let total = 1;
   let again: readonly number[] = [];
   for (let reading = 1; reading <= READINGS; reading += 1) {
@@ -41,7 +41,7 @@ export async function* pages(send: Send, collection: Collection): AsyncGenerator
       return index === undefined ? undefined : () => onePage(send, collection, index);
     };
     for await (const page of ahead(next, collection.lookAhead ?? 8)) {
-      read[page.index] = page;
+      read[page.index] = { index: page.index, count: page.items.length, total: page.total };
       total = page.total;
       for (const item of page.items) seen.add(String(item[collection.id ?? "id"]));
       yield page.items;
@@ -54,11 +54,16 @@ export async function* pages(send: Send, collection: Collection): AsyncGenerator
 
 const READINGS = 4;
 
-interface Page {
+/** What is remembered of a page that was yielded: not its items, of which there may be a million. */
+interface PageCount {
   readonly index: number;
-  readonly items: readonly JsonObject[];
+  readonly count: number;
   /** How many items the whole collection had when this page was read. */
   readonly total: number;
+}
+
+interface Page extends Omit<PageCount, "count"> {
+  readonly items: readonly JsonObject[];
 }
 
 type Indices = () => number | undefined;
@@ -79,16 +84,16 @@ function listed(indices: readonly number[]): Indices {
 }
 
 /** Pages with fewer items than there must have been on them. */
-function short(read: readonly Page[]): readonly number[] {
-  return read.filter((page) => page.items.length < due(page)).map(({ index }) => index);
+function short(read: readonly PageCount[]): readonly number[] {
+  return read.filter((page) => page.count < due(page)).map(({ index }) => index);
 }
 
-function due({ index, total }: Page): number {
+function due({ index, total }: PageCount): number {
   return Math.max(0, Math.min(PAGE_SIZE, total - index * PAGE_SIZE));
 }
 
 /** Pages read before the collection shrank, whose right neighbours were read after: an item may have slipped between. */
-function torn(read: readonly Page[]): readonly number[] {
+function torn(read: readonly PageCount[]): readonly number[] {
   return read.filter(({ index, total }) => total > (read[index + 1]?.total ?? total)).map(({ index }) => index);
 }
 

@@ -83,8 +83,11 @@ function isOverShare(found: number, base: number, share: number | undefined): bo
   return share !== undefined && found > ALWAYS_PASS && found > base * share + 1e-9;
 }
 
+/** One for the very key comes first; of two for the same, the larger, which says most. */
 function allowanceFor(measure: Measure, allowances: readonly Allowance[]): Allowance | undefined {
-  const ofClass = allowances.filter((allowance) => allowance.class === measure.class);
+  const ofClass = allowances
+    .filter((allowance) => allowance.class === measure.class)
+    .toSorted((left, right) => right.count - left.count);
   return (
     ofClass.find((allowance) => allowance.key !== undefined && sameKey(allowance.key, measure.key)) ??
     ofClass.find((allowance) => allowance.key === undefined)
@@ -108,7 +111,7 @@ function check(measure: Measure, limit: Bounds, holds: boolean): LimitCheck {
 function message(measure: Measure, limit: Bounds): string {
   const { class: name, key, found, base } = measure;
   const what = key === undefined ? name : `${name}:${key}`;
-  const of = base > 0 ? ` of ${number(base)} ${classOf(name).of} (${percent(found / base)})` : "";
+  const of = base > 0 ? ` of ${number(base)} ${classOf(name).of} (${foundShare(measure, limit)})` : "";
   const over: string[] = [];
   if (limit.count !== undefined && found > limit.count) over.push(number(limit.count));
   if (isOverShare(found, base, limit.share)) over.push(percent(limit.share ?? 0));
@@ -116,8 +119,14 @@ function message(measure: Measure, limit: Bounds): string {
   return `${what}: ${number(found)}${of} is over ${over.join(" and over ")}. To allow: --allow ${option}`;
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+/** With as many decimals as it takes to tell it from the share that it is over. */
+function foundShare({ found, base }: Measure, { share }: Bounds): string {
+  const decimals = [1, 2, 3, 4, 5].find((count) => percent(found / base, count) !== percent(share ?? 0));
+  return percent(found / base, decimals);
+}
+
+function percent(share: number, decimals = 1): string {
+  return `${Number((share * 100).toFixed(decimals))} %`;
 }
 
 function number(value: number): string {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Ran } from "../support/desk.ts";
 import { publishedSchema } from "../support/json-schema.ts";
 import { CONFIG, partnerProgram } from "../support/partner-program.ts";
 import { type SandboxDesk, sandboxDesk } from "../support/sandbox-desk.ts";
@@ -133,6 +134,25 @@ describe("apply", () => {
     const ran = await here.run(["apply", "--yes"]);
     expect(ran.exit).toBe(1);
     expect(ran.stderr).toContain("Another apply is running");
-    expect(here.sandbox.traffic.writes).toEqual([]);
+    expect(here.sandbox.traffic.total).toBe(0);
+  });
+
+  it("lets no other read while one reads, asks or writes: what that one is about to change would come back", async () => {
+    const here = await program();
+    const others: Promise<Ran>[] = [];
+    here.sandbox.faults.latency = { ms: 50, jitterMs: 0 };
+    const first = await here.run(["apply", "--yes", "--log-level", "debug"], {
+      onOutput: () => {
+        if (others.length === 0) others.push(here.run(["apply", "--yes"]));
+      },
+    });
+    expect(first.exit).toBe(0);
+    for (const { exit, stdout, stderr } of await Promise.all(others)) {
+      expect([exit, stdout]).toEqual([1, ""]);
+      expect(stderr).toContain("Another apply is running");
+    }
+    expect((await here.run(["apply", "--yes"])).exit).toBe(0);
+    expect(here.names()).toContain(".audiencectl");
+    expect(here.read(".audiencectl/.gitignore")).toBe("*\n");
   });
 });

@@ -160,6 +160,39 @@ describe("a leaver", () => {
   });
 });
 
+test.each([
+  ["first", ["jane@harbor-coffee.dev", "omar@lantern-books.dev"]],
+  ["last", ["mei@tidepool-yoga.dev"]],
+])(
+  "of records that share their ids crosswise the %s is taken: no id is wished at two addresses",
+  async (which, wished) => {
+    const desk = await sandboxDesk();
+    desk.sandbox.world.audience({ id: "harbor", name: "Harbor Partners" });
+    desk.file("mailchimp.config.yaml", config(`duplicates: ${which}`));
+    desk.file("partners.csv", partners(...TEAM.slice(0, 2), ["p-1", "mei@tidepool-yoga.dev"]));
+    desk.file("customers.csv", "id,email\nc-1,omar@lantern-books.dev\nc-1,mei@tidepool-yoga.dev\n");
+    const { contacts } = await planned(desk);
+    expect(contacts.changes.map(({ address }) => address.replace("contact.", "")).toSorted()).toEqual(wished);
+  },
+);
+
+test("archived contacts are no holders: they lose no tag, and make no share of those who do smaller", async () => {
+  const { desk, audience } = await settled("leavers: untag\n  duplicates: last");
+  const archived = Array.from({ length: 40 }, (_, index): MemberSeed => {
+    return { email: `p${index}@paper-kite.dev`, status: "archived", tags: ["partner"] };
+  });
+  audience.add(archived);
+  audience.add(
+    Array.from({ length: 10 }, (_, index) =>
+      contact({ PARTNER_ID: `q-${index}` }, { email: `q${index}@paper-kite.dev`, tags: index < 2 ? ["partner"] : [] }),
+    ),
+  );
+  desk.file("partners.csv", partners(...TEAM.slice(2)));
+  await shows("archived-no-holders", desk, ["plan", "--allow", "shrink=4"], 3);
+  desk.file("mailchimp.config.yaml", config("leavers: untag", 'limits: { "untag:partner": 100%, "shrink": 100% }\n'));
+  expect((await desk.run(["plan", "--out", "team.plan"])).exit).toBe(0);
+});
+
 describe("a source that shrank", () => {
   const CROWD = Array.from({ length: 20 }, (_, index): Partner => [`p-${index}`, `p${index}@harbor-coffee.dev`]);
 

@@ -173,6 +173,22 @@ describe("A saved plan is refused, each time with its own reason, and nothing is
     await refused("variable", here);
   });
 
+  it("where a variable changed that only the secret part of a webhook's URL uses", async () => {
+    const here = await program();
+    const hook =
+      "webhooks:\n  - { url: 'https://hooks.acme.dev/in?key=${HOOK_KEY}', events: [unsubscribe], sources: [user] }\n";
+    here.file("mailchimp.config.yaml", CONFIG + hook);
+    here.env["HOOK_KEY"] = "first-secret-of-two";
+    const secrets = ["--secrets-out", "secrets.json"];
+    await saved(here, ...secrets);
+    here.env["HOOK_KEY"] = "second-secret-of-two";
+    const ran = await here.run([...APPLY, ...secrets]);
+    expect([ran.exit, ran.stderr]).toEqual([4, expect.stringContaining("a variable that it uses")]);
+    expect(ran.stdout + ran.stderr).not.toContain("secret-of-two");
+    here.env["HOOK_KEY"] = "first-secret-of-two";
+    expect((await here.run([...APPLY, ...secrets])).exit).toBe(0);
+  });
+
   it("where it was made for another environment", async () => {
     const here = await program();
     here.file("mailchimp.config.yaml", `${CONFIG}environments:\n  staging: {}\n`);
@@ -295,6 +311,13 @@ describe("An encrypted plan", () => {
     await shows("key-missing", here, APPLY, 1);
     here.env["AUDIENCECTL_PLAN_KEY"] = KEY;
     expect((await here.run(APPLY)).exit).toBe(0);
+  });
+
+  it("is not begun with a key that is none", async () => {
+    const here = await program();
+    here.env["AUDIENCECTL_PLAN_KEY"] = "too short";
+    await shows("key-malformed-out", here, ["plan", "--out", "team.plan"], 1);
+    expect(here.sandbox.traffic.total).toBe(0);
   });
 
   it("is what CI asks for, unless the plan holds no contacts or --plaintext is said", async () => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MailchimpError } from "../../src/mailchimp/error.ts";
@@ -29,6 +31,13 @@ async function read(send: Send, lookAhead = 1): Promise<readonly JsonObject[]> {
   return all;
 }
 
+/** Sees to it that what nobody holds any more is gone. */
+async function collected(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  await new Promise((resolve) => setImmediate(resolve));
+  runInNewContext("gc")();
+}
+
 const ids = (items: readonly JsonObject[]) => items.map((item) => Number(item["id"]));
 
 describe("a collection", () => {
@@ -44,6 +53,16 @@ describe("a collection", () => {
     await stream.next();
     await stream.next();
     expect(offsets.length).toBeLessThanOrEqual(4);
+    await stream.return(undefined);
+  });
+
+  test("is not kept: of a page that was taken nothing stays in memory, however many there are", async () => {
+    const { send } = moving(numbers(20_000));
+    const taken: WeakRef<readonly JsonObject[]>[] = [];
+    const stream = pages(send, { path: "/items", items: "items", lookAhead: 2 });
+    for (let page = 0; page < 15; page++) taken.push(new WeakRef((await stream.next()).value ?? []));
+    await collected();
+    expect(taken.slice(0, 10).filter((page) => page.deref() !== undefined)).toEqual([]);
     await stream.return(undefined);
   });
 

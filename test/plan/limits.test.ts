@@ -23,6 +23,13 @@ describe("a limit", () => {
     );
   });
 
+  it("tells the share that was found in as many decimals as set it apart from the limit", () => {
+    const limits: readonly Limit[] = [{ class: "archive", share: 0.05 }];
+    expect(held({ class: "archive", found: 201, base: 4018 }, limits)).toBe(
+      "archive: 201 of 4,018 owned contacts (5.002 %) is over 5 %. To allow: --allow archive=201",
+    );
+  });
+
   it("names no base where nothing is owned yet", () => {
     expect(held({ class: "create", found: 1001, base: 0 })).toBe(
       "create: 1,001 is over 1,000. To allow: --allow create=1001",
@@ -61,6 +68,15 @@ describe("a limit", () => {
   it("is lifted by an allowance at least as large as the number, and by no smaller one", () => {
     expect(held({ class: "create", found: 1200, base: 0 }, [], 1200)).toBeUndefined();
     expect(held({ class: "create", found: 1200, base: 0 }, [], 1199)).toContain("--allow create=1200");
+  });
+
+  it("is lifted by the larger of two allowances for the same", () => {
+    const allowances = [1199, 1200].map((count) => ({ class: "create", count }));
+    for (const both of [allowances, allowances.toReversed()]) {
+      const { checks, warnings } = checkLimits([{ class: "create", found: 1200, base: 0 }], [], both);
+      expect(checks[0]).toMatchObject({ holds: false, allowed: 1200 });
+      expect(warnings.map(({ detail }) => detail)).toEqual([expect.stringContaining("--allow create=1199")]);
+    }
   });
 
   it("warns of an allowance that nothing needs", () => {

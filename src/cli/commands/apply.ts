@@ -1,10 +1,11 @@
 import { openJournal } from "../../files/journal.ts";
-import { isLock, takeLock } from "../../files/lock.ts";
+import { type Lock, takeLock } from "../../files/lock.ts";
 import { openRefused } from "../../files/refused.ts";
 import { openStateFolder } from "../../files/state-folder.ts";
 import { openWritten, type WrittenRequest } from "../../files/written.ts";
 import { writtenName } from "../../files/written-part.ts";
 import { formatAddress } from "../../model/address.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { ApplyReport } from "../../model/report.ts";
 import { hasChanges, planVerdict } from "../../plan/verdict.ts";
@@ -44,11 +45,12 @@ export async function apply(call: Call): Promise<ExitCode> {
     if (early !== undefined) return early;
     const answer = await answered(typed, session);
     if (answer === "stopped" || session.interrupt.stopped()) return stoppedEarly(call);
-    if (answer === "yes") return locked(typed, session);
+    if (answer === "yes") return withSecretPlace(typed, session);
     world.stderr.write("Nothing was written.\n");
     return EXIT.error;
   };
-  return file === undefined ? withPlan(typed, act) : withPlan(typed, act, resumeFrom(file, options.stale));
+  const make = file === undefined ? undefined : resumeFrom(file, options.stale);
+  return withPlan(typed, act, make, (directory) => locked(directory, world.now()));
 }
 
 async function answered(call: Call<ApplyOptions>, session: PlanSession): Promise<"yes" | "no" | "stopped"> {
@@ -68,19 +70,12 @@ function question(plan: Plan): string {
   return `Do this to the audience "${plan.audience.name}"?`;
 }
 
-/** One apply at a time: two would each believe what the other is about to change. */
-async function locked(call: Call<ApplyOptions>, session: PlanSession): Promise<ExitCode> {
-  const folder = openStateFolder(session.loaded.directory);
-  const lock = takeLock({ folder, now: call.world.now().toISOString() });
-  if (!isLock(lock)) {
-    printDiagnostics(call, [lock]);
-    return EXIT.error;
-  }
-  try {
-    return await withSecretPlace(call, session);
-  } finally {
-    lock.release();
-  }
+/**
+ * One apply at a time, from its first read on: two would each believe what the other is about to change, and a plan made
+ * while another is being applied would bring back what has moved since.
+ */
+function locked(directory: string, now: Date): Lock | Diagnostic {
+  return takeLock({ folder: openStateFolder(directory), now: now.toISOString() });
 }
 
 /** Opened before the first write: a secret that Mailchimp shows once must not find the disk full or the name taken. */
