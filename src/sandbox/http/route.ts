@@ -46,7 +46,11 @@ export class Router {
   }
 }
 
-function paramsOf(candidate: Route, segments: readonly string[]): Readonly<Record<string, string>> | undefined {
+/** The parameters that a path gives a route of as many segments; undefined where it is another's. */
+export function paramsOf(
+  candidate: Pick<Route, "segments">,
+  segments: readonly string[],
+): Readonly<Record<string, string>> | undefined {
   const params: Record<string, string> = {};
   for (const [index, pattern] of candidate.segments.entries()) {
     const segment = segments[index] ?? "";

@@ -1,3 +1,4 @@
+import { paramsOf } from "../../http/route.ts";
 import type { Program, ProgramType } from "../program.ts";
 import type { Ask, Reply } from "./ask.ts";
 import { bare, type Refusal } from "./refusal.ts";
@@ -54,20 +55,5 @@ function unsupported(method: string, path: string, fitting: readonly PartneroRou
 
 // The colon of `/partners:search` is part of the segment and must not be escaped: it is compared as it was sent.
 function paramsIn(route: PartneroRoute, segments: readonly string[]): Readonly<Record<string, string>> | undefined {
-  if (route.segments.length !== segments.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, pattern] of route.segments.entries()) {
-    const segment = segments[index] ?? "";
-    if (pattern.startsWith("{")) params[pattern.slice(1, -1)] = decoded(segment);
-    else if (pattern !== segment) return undefined;
-  }
-  return params;
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
+  return route.segments.length === segments.length ? paramsOf(route, segments) : undefined;
 }
