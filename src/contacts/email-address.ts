@@ -3,5 +3,5 @@ export function isEmailAddress(text: string): boolean {
   return text.length <= 254 && SHAPE.test(text);
 }
 
-// Deliberately loose: no blanks, one @, a domain with a dot and no empty label.
-const SHAPE = /^[^\s@,;<>()"]+@[^\s@.,;<>()"]+(\.[^\s@.,;<>()"]+)+$/u;
+// Deliberately loose: no blanks, nothing that cannot be seen, one @, a domain with a dot and no empty label.
+const SHAPE = /^(?!.*[\p{Cc}\p{Cf}])[^\s@,;<>()"]+@[^\s@.,;<>()"]+(\.[^\s@.,;<>()"]+)+$/u;
