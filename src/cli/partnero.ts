@@ -30,17 +30,21 @@ export function partneroFor(need: PartneroNeed): PartneroAccess | Diagnostic | u
     ...words,
     signal,
     sleep: call.world.sleep,
-    ...tellingOf(call),
+    ...tellingOf(call, signal),
     // What is built in answers at once, and its story goes on between two runs.
     ...(isBuiltIn ? {} : { keep: { directory, now: call.world.now() } }),
   });
 }
 
 /** Says once what a reading will cost, and shows whoever watches how far it is, and what a long wait is for. */
-function tellingOf({ world, options }: PartneroNeed["call"]): Pick<PartneroRequest, "onRead" | "onRetry"> {
+function tellingOf(
+  { world, options }: PartneroNeed["call"],
+  signal: AbortSignal,
+): Pick<PartneroRequest, "onRead" | "onRetry"> {
   const line = progressOn({ world, options });
   const onRead = (reading: PartneroReading): void => {
     const { phase, resource, done, total, reads } = reading;
+    if (signal.aborted) return;
     if (reads !== undefined) {
       line.clear();
       if (options.quiet !== true) world.stderr.write(`${partneroReadingText(reading)}\n`);

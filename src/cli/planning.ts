@@ -129,7 +129,9 @@ export function planning(make: (request: PlanRequest) => Promise<Planned>): Plan
         keepsSecrets: hasSecretPlace(call),
         isRefused: openRefused(config.directory, world.now()).has,
         partnero,
-        onRead: (done) => progress.show({ phase: "Reading contacts", done, failed: 0 }),
+        onRead: (done) => {
+          if (!signal.aborted) progress.show({ phase: "Reading contacts", done, failed: 0 });
+        },
         onAsked: (done, total) =>
           progress.show({ phase: "Asking after who seems to have left", done, total, failed: 0 }),
       });
@@ -161,6 +163,8 @@ function declaredNames(desired: Desired): readonly string[] {
 /** Whoever reads from a pipe that stays open would keep the process alive. */
 export function stoppedEarly({ world }: Call): ExitCode {
   world.stdin.destroy();
+  // The line that told how far the work was may still be there.
+  if (world.stderr.isTTY === true) world.stderr.write("\r\u001B[2K");
   world.stderr.write("Stopped. Nothing was written.\n");
   return EXIT.interrupted;
 }

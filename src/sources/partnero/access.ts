@@ -22,8 +22,18 @@ export interface PartneroReading {
   readonly done: number;
   /** How many records there are; while they are listed nobody knows. */
   readonly total?: number;
-  /** How many requests a record takes, and the fields that ask for it. */
-  readonly reads?: { readonly each: number; readonly because: readonly string[] };
+  /** Told once, before the first of them is read. */
+  readonly reads?: ReadCost;
+}
+
+/** What reading records one by one takes. */
+export interface ReadCost {
+  /** How many requests a record takes. */
+  readonly each: number;
+  /** The fields that ask for it. */
+  readonly because: readonly string[];
+  /** How many records a reading that broke off has read already. */
+  readonly kept: number;
 }
 
 /** Records of a reading that did not come to its end, for the next one to go on with. */

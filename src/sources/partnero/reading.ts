@@ -19,8 +19,8 @@ export interface ReadingRoom {
 
 /** Reads the record of a row as far as it is wanted. Throws nothing: one record's failure is its own. */
 export async function readWhole(row: Row, id: string, room: ReadingRoom): Promise<Reading> {
-  const kept = id === "" ? undefined : room.unfinished?.find(id);
-  if (kept !== undefined && isOfUse(kept, row, room)) return keptRow(row, kept);
+  const kept = keptOf(row, id, room);
+  if (kept !== undefined) return keptRow(row, kept);
   try {
     const read = await readAlone(row.listed, id, room);
     if (read === undefined || isDeleted(read)) return "gone";
@@ -34,6 +34,12 @@ export async function readWhole(row: Row, id: string, room: ReadingRoom): Promis
     // Deleted since the list was read: it is asked for by its own id, so there is no doubt.
     return failure.status === 404 ? "gone" : failure;
   }
+}
+
+/** What a reading that broke off has kept of a record, as far as it is of use. */
+export function keptOf(row: Row, id: string, room: ReadingRoom): JsonObject | undefined {
+  const kept = id === "" ? undefined : room.unfinished?.find(id);
+  return kept !== undefined && isOfUse(kept, row, room) ? kept : undefined;
 }
 
 /** Where a record of a resource is asked for by its id. */

@@ -6,7 +6,7 @@ import { inOrder } from "./in-order.ts";
 import { introduced } from "./introduction.ts";
 import { listed } from "./pages.ts";
 import { PATH_OF } from "./program.ts";
-import { type Reading, type ReadingRoom, readWhole } from "./reading.ts";
+import { keptOf, type Reading, type ReadingRoom, readWhole } from "./reading.ts";
 import { brokenRecord, idOf, recordFrom } from "./record.ts";
 import { isDeleted, type Row } from "./row.ts";
 import { brokenService, noAccess, noKey, partneroError } from "./trouble.ts";
@@ -61,7 +61,8 @@ async function* records(
     waiting.push(...rows.filter((row) => !isWhole(row)));
   }
   if (waiting.length === 0) return;
-  const reads = { each: Math.max(1, READS[wanted.need]), because: wanted.because };
+  const kept = waiting.filter((row) => keptOf(row, id(row.listed), room) !== undefined).length;
+  const reads = { each: Math.max(1, READS[wanted.need]), because: wanted.because, kept };
   access.onRead?.({ ...told, phase: "reading", done: 0, total: waiting.length, reads });
   yield* readOneByOne(waiting, room, (read) =>
     access.onRead?.({ ...told, phase: "reading", done: read, total: waiting.length }),
