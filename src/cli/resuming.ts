@@ -61,7 +61,7 @@ export function resumeFrom(name: string, stale: ResumingOptions["stale"]): PlanM
         saved: opened.plan,
         stale,
         tool: `audiencectl ${version()}`,
-        account: (await connection.account()).id,
+        account: async () => (await connection.account()).id,
         environment: call.options.env,
         send: connection.send,
         sent: () => sentBy(connection),

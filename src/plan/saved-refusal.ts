@@ -6,9 +6,10 @@ import type { SavedPlanHeader } from "../model/saved-plan.ts";
 /** What a saved plan is held against. */
 export interface SavedPlanFacts {
   readonly tool: string;
-  readonly config: string;
+  /** Absent, as the account, while Mailchimp was not asked yet: then only what needs no network is held against it. */
+  readonly config?: string;
   readonly environment?: string | undefined;
-  readonly account: string;
+  readonly account?: string;
   /** The audience that the configuration names; absent where none was found. */
   readonly audience?: string | undefined;
   readonly now: Date;
@@ -28,7 +29,7 @@ export function savedRefusal(header: SavedPlanHeader, facts: SavedPlanFacts): Di
     );
     return refusal("environment", `It was made for ${then}, and this run is for ${now}. Say the same --env.`);
   }
-  if (header.account !== facts.account)
+  if (facts.account !== undefined && header.account !== facts.account)
     return refusal("account", "It was made with a key of another Mailchimp account.");
   if (facts.audience !== undefined && header.audience.id !== facts.audience) {
     return refusal(
@@ -36,7 +37,7 @@ export function savedRefusal(header: SavedPlanHeader, facts: SavedPlanFacts): Di
       `It is for the audience "${header.audience.name}" (${header.audience.id}), and the configuration names ${facts.audience}.`,
     );
   }
-  if (header.config !== facts.config) {
+  if (facts.config !== undefined && header.config !== facts.config) {
     return refusal("config", "The configuration, or a variable that it uses, has changed since the plan was made.");
   }
   if (!(facts.now.getTime() <= Date.parse(header.expires))) {

@@ -20,7 +20,7 @@ export interface ResumeRequest extends Omit<PlanRequest, "selection" | "allowanc
   readonly header: SavedPlanHeader;
   readonly saved: Plan;
   readonly tool: string;
-  readonly account: string;
+  readonly account: () => Promise<string>;
   /** Whether contacts that moved since are left out, or refuse the whole plan. */
   readonly stale: "skip" | "strict";
 }
@@ -35,16 +35,14 @@ export async function resumePlan(request: ResumeRequest): Promise<Resumption> {
   const { header, saved } = request;
   const { desired } = request.config;
   const send = readOnly(request.send);
+  const facts = { tool: request.tool, environment: request.environment, now: request.now };
+  const early = savedRefusal(header, facts);
+  if (early !== undefined) return { diagnostics: [], refused: early };
+  const account = await request.account();
   const before = request.sent();
   const audience = await findAudience(send, desired.audience);
-  const refused = savedRefusal(header, {
-    tool: request.tool,
-    account: request.account,
-    audience: isAudience(audience) ? audience.id : desired.audience.id,
-    config: configDigest(desired),
-    now: request.now,
-    environment: request.environment,
-  });
+  const audienceId = isAudience(audience) ? audience.id : desired.audience.id;
+  const refused = savedRefusal(header, { ...facts, account, audience: audienceId, config: configDigest(desired) });
   if (refused !== undefined) return { diagnostics: [], refused };
   if (!isAudience(audience)) return { diagnostics: [audience] };
   const selection = { scope: header.scope, only: header.only };

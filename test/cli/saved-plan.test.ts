@@ -151,6 +151,10 @@ describe("A saved plan is refused, each time with its own reason, and nothing is
     const ran = await here.run(APPLY, { now: new Date("2026-03-02T09:30:01Z") });
     expect(ran.exit).toBe(4);
     expect(ran.stderr).toContain("could be applied until 2026-03-02T09:30:00.000Z");
+    here.faults("cut");
+    here.sandbox.traffic.clear();
+    expect((await here.run(APPLY, { now: new Date("2026-03-02T09:30:01Z") })).exit).toBe(4);
+    expect(here.sandbox.traffic.total).toBe(0);
   });
 
   it("where the configuration changed, but not where only its look or its tests did", async () => {
