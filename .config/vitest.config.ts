@@ -24,7 +24,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
     include: ["test/**/*.test.ts"],
-    setupFiles: ["test/support/contract-watch.ts"],
+    setupFiles: ["test/support/contract-watch.ts", "test/support/steady-chance.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

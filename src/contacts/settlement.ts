@@ -43,6 +43,7 @@ export function settle(input: SettlementInput, findings: Findings): Settled {
   const { roll } = input;
   const counts = { desired: 0, live: 0, owned: 0, unchanged: 0, leavers: 0, billable: 0 };
   const due: number[] = [];
+  const elsewhere: number[] = [];
   for (let entry = 0; entry < roll.size; entry++) {
     const status = roll.status(entry);
     const wished = roll.has(entry, MARK.wished);
@@ -52,8 +53,11 @@ export function settle(input: SettlementInput, findings: Findings): Settled {
     if (wished) counts.desired++;
     if (wished && isKeptCurrent(status) && !roll.has(entry, ASKED)) counts.unchanged++;
     else if (wished || roll.has(entry, MARK.recorded) || roll.liveAt.at(entry) !== undefined) due.push(entry);
-    if (wished && roll.has(entry, MARK.elsewhere)) reserveIds(entry, input);
+    if (wished && roll.has(entry, MARK.elsewhere)) elsewhere.push(entry);
   }
+  // Who gives an id up may take another one that somebody else then gives up: asked until nobody takes any more, so that
+  // it makes no difference who is asked first.
+  while (elsewhere.filter((entry) => reserveIds(entry, input)).length > 0);
   due.sort((left, right) => roll.compare(left, right));
   let changes = 0;
   for (const entry of due) {
@@ -86,17 +90,21 @@ function isKeptCurrent(status: MemberStatus | undefined): boolean {
   return status === "subscribed" || status === "unsubscribed" || status === "transactional";
 }
 
-/** Notes the ids that a contact of this plan gets, so that the one which bears them gives them up. */
-function reserveIds(entry: number, input: SettlementInput): void {
+/** Notes the ids that a contact of this plan gets, so that the one which bears them gives them up; says if there are new ones. */
+function reserveIds(entry: number, input: SettlementInput): boolean {
   const { ids, projection } = input;
+  let reserved = false;
   const wish = wishOf(entry, input);
   const settled = changeOf(entry, wish, input, whereabouts(entry, wish, input));
   const change = typeof settled === "object" && "change" in settled ? input.take(settled.change, entry) : undefined;
   for (const field of change === undefined ? [] : ids.fields) {
     const key = projection.fields[field.index]?.key;
     const slot = ids.slot(field, wish.values);
-    if (slot >= 0 && change?.fields.some((diff) => diff.field === key)) ids.note(slot, ID.taken);
+    if (slot < 0 || ids.has(slot, ID.taken) || !change?.fields.some((diff) => diff.field === key)) continue;
+    ids.note(slot, ID.taken);
+    reserved = true;
   }
+  return reserved;
 }
 
 function wishOf(entry: number, { wishes, roll }: SettlementInput): WishedRow {
