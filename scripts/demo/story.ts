@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import type { Output } from "../../src/cli/world.ts";
 import { openTerminal, type Typed } from "../terminal/terminal.ts";
 import { AUDIENCE } from "./chapters.ts";
@@ -46,7 +47,9 @@ export class Story {
     if (typed.exit !== expected.exit) {
       throw new Error(`"${line}" ended with exit code ${typed.exit}, not ${expected.exit}.`);
     }
-    const missing = expected.says?.find((words) => !typed.output.includes(words));
+    // A terminal gets colours, which part words.
+    const said = stripVTControlCharacters(typed.output);
+    const missing = expected.says?.find((words) => !said.includes(words));
     if (missing !== undefined) throw new Error(`"${line}" did not say "${missing}".`);
     this.show([]);
     return typed;

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { afterAll, describe, expect, test } from "vitest";
 import { CHAPTERS } from "../../scripts/demo/chapters.ts";
 
@@ -10,9 +11,15 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 describe("the demo", () => {
   const folder = mkdtempSync(join(tmpdir(), "audiencectl-demo-test-"));
-  const { TMPDIR: _mine, ...rest } = process.env;
-  const env = { ...rest, TMPDIR: folder, NO_COLOR: "1", MAILCHIMP_API_KEY: "no-key-at-all" };
-  const ran = spawnSync(process.execPath, ["--import", "tsx", "scripts/demo.ts"], { cwd: ROOT, env, encoding: "utf8" });
+  const { TMPDIR: _mine, NO_COLOR: _plain, ...rest } = process.env;
+  // In colours, as at a terminal: they part words, and the story must find them all the same.
+  const env = { ...rest, TMPDIR: folder, FORCE_COLOR: "1", MAILCHIMP_API_KEY: "no-key-at-all" };
+  const shown = spawnSync(process.execPath, ["--import", "tsx", "scripts/demo.ts"], {
+    cwd: ROOT,
+    env,
+    encoding: "utf8",
+  });
+  const ran = { ...shown, stdout: stripVTControlCharacters(shown.stdout) };
   const commands = ran.stdout.split("\n").filter((line) => line.startsWith("$ "));
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
