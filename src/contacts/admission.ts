@@ -1,34 +1,36 @@
 import type { LeftOut, SkipReason } from "../model/contact.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { BrokenRecord, SourceRecord } from "../model/source.ts";
+import type { BrokenRecord, RecordStream, SourceRecord } from "../model/source.ts";
 import { isEmailAddress } from "./email-address.ts";
 import { keyOfEmail } from "./member-id.ts";
-import { PlaceColumn } from "./place-column.ts";
 import type { AskableSource } from "./recall.ts";
-import { decodeRecord, encodeRecord } from "./record-line.ts";
+import type { RecordShelves } from "./record-shelves.ts";
 import { MARK, type Roll } from "./roll.ts";
 import { DuplicateList, SourceTally } from "./source-tally.ts";
-import type { Spool } from "./spool.ts";
 import type { StrayRecords } from "./stray-record.ts";
 
 /** One declared source, opened. */
 export interface OpenedSource extends AskableSource {
-  readonly records: AsyncIterable<SourceRecord | BrokenRecord>;
+  readonly records: RecordStream;
 }
 
-/** Everyone's records, a shelf for each source, and what was wrong with them. */
+/** What was wrong with the records, and how many there were. */
 export interface Admitted {
-  /** By source: where the record of a person on the roll lies. */
-  readonly shelves: readonly PlaceColumn[];
   readonly diagnostics: readonly Diagnostic[];
   /** By source: how many records it gave. */
   readonly counts: readonly number[];
 }
 
+/** What was wrong with the records of one source, and how many there were. */
+export interface AdmittedSource {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly count: number;
+}
+
 /** Where admission puts what it reads. */
 export interface AdmissionDesk {
   readonly roll: Roll;
-  readonly records: Spool;
+  readonly shelves: RecordShelves;
   readonly duplicates: "error" | "first" | "last";
   readonly leaveOut: (left: LeftOut) => void;
   readonly strays: Pick<StrayRecords, "note">;
@@ -36,44 +38,48 @@ export interface AdmissionDesk {
 
 /** Reads every source to its end and enters its people on the roll: one entry an address, whatever the sources. */
 export async function admitRecords(sources: readonly OpenedSource[], desk: AdmissionDesk): Promise<Admitted> {
-  const shelves: PlaceColumn[] = [];
   const diagnostics: Diagnostic[] = [];
   const counts: number[] = [];
   for (const [index, source] of sources.entries()) {
-    const shelf = new PlaceColumn();
-    shelves.push(shelf);
-    const read = await shelve(source, index, shelf, desk);
+    const read = await admitSource(source, index, desk);
     diagnostics.push(...read.diagnostics);
     counts.push(read.count);
   }
-  return { shelves, diagnostics, counts };
+  return { diagnostics, counts };
 }
 
-async function shelve(
-  source: OpenedSource,
-  index: number,
-  shelf: PlaceColumn,
-  desk: AdmissionDesk,
-): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly count: number }> {
+/** Reads one source to its end; `index` is its place among the sources. */
+export async function admitSource(source: OpenedSource, index: number, desk: AdmissionDesk): Promise<AdmittedSource> {
   const tally = new SourceTally(source.name);
   const duplicates = new DuplicateList();
-  for await (const record of source.records) {
-    tally.count(record);
-    const reason = addressReason(record);
-    if (reason !== undefined) {
-      desk.leaveOut({ email: record.email, reason, at: record.at });
-      desk.strays.note(record, index, false);
-      continue;
+  for await (const records of source.records) {
+    for (const record of records) {
+      tally.count(record);
+      admit(record, index, desk, duplicates);
     }
-    const entry = desk.roll.enter(keyOfEmail(record.email));
-    desk.roll.mark(entry, MARK.recorded);
-    if ("problems" in record) desk.roll.mark(entry, MARK.broken);
-    const earlier = shelf.at(entry);
-    if (earlier !== undefined) desk.strays.note(setAside(earlier, record, desk, duplicates), index, true);
-    if (earlier === undefined || desk.duplicates === "last")
-      shelf.note(entry, desk.records.append(encodeRecord(record)));
   }
   return { diagnostics: [...tally.diagnostics(), ...duplicates.diagnostics()], count: tally.records };
+}
+
+function admit(
+  record: SourceRecord | BrokenRecord,
+  index: number,
+  desk: AdmissionDesk,
+  duplicates: DuplicateList,
+): void {
+  const { roll, shelves, strays } = desk;
+  const reason = addressReason(record);
+  if (reason !== undefined) {
+    desk.leaveOut({ email: record.email, reason, at: record.at });
+    strays.note(record, index, false);
+    return;
+  }
+  const entry = roll.enter(keyOfEmail(record.email));
+  roll.mark(entry, MARK.recorded);
+  if ("problems" in record) roll.mark(entry, MARK.broken);
+  const earlier = shelves.at(index, entry);
+  if (earlier !== undefined) strays.note(setAside(earlier, record, desk, duplicates), index, true);
+  if (earlier === undefined || desk.duplicates === "last") shelves.put(index, entry, record);
 }
 
 function addressReason(record: SourceRecord | BrokenRecord): SkipReason | undefined {
@@ -82,8 +88,12 @@ function addressReason(record: SourceRecord | BrokenRecord): SkipReason | undefi
 }
 
 /** Of two records with one address in one source, one counts and the other is listed, or both are an error. */
-function setAside(place: number, later: SourceRecord, desk: AdmissionDesk, duplicates: DuplicateList): SourceRecord {
-  const earlier = decodeRecord(desk.records.read(place));
+function setAside(
+  earlier: SourceRecord,
+  later: SourceRecord,
+  desk: AdmissionDesk,
+  duplicates: DuplicateList,
+): SourceRecord {
   const aside = desk.duplicates === "last" ? earlier : later;
   if (desk.duplicates === "error") duplicates.add("address", earlier.at, later.at);
   else desk.leaveOut({ email: earlier.email, reason: "duplicate", at: aside.at });

@@ -14,6 +14,7 @@ import { meetMembers } from "./meeting.ts";
 import type { Projection } from "./projection.ts";
 import { ReactionTally } from "./reaction-tally.ts";
 import { recallMissing } from "./recall.ts";
+import { RecordShelves } from "./record-shelves.ts";
 import { MARK, Roll } from "./roll.ts";
 import type { BareChange } from "./row-change.ts";
 import { seenPrint } from "./seen.ts";
@@ -24,6 +25,7 @@ import { type OpenSpool, replayed } from "./spool.ts";
 import { StrayRecords } from "./stray-record.ts";
 import { ContactTally } from "./tally.ts";
 import { compileWish } from "./wish.ts";
+import { wishedFrom, wishedOnRoll } from "./wished.ts";
 import type { Witness } from "./witness.ts";
 
 /** Both sides of the comparison, and where to keep what does not fit in memory. */
@@ -92,7 +94,8 @@ export interface ContactBases {
 export async function compareContacts(input: ComparisonInput): Promise<Comparison> {
   const { spools, projection } = input;
   const roll = new Roll(maskWords(projection));
-  const [records, wishes, lives] = [spools("records"), spools("wishes"), spools("lives")];
+  const shelves = new RecordShelves(spools("records"), input.sources.length);
+  const lives = spools("lives");
   const leftOut = spools("left-out");
   const tally = new ContactTally();
   const reactions = new ReactionTally(input.rules);
@@ -105,12 +108,12 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const ids = new SourceIds(identityFields(rules, vocabulary, projection));
   const wishOf = compileWish(rules, vocabulary, input.now);
   const strays = new StrayRecords({ sources: vocabulary.sources.length, projection, ids, wishOf });
-  const desk = { roll, records, duplicates: rules.duplicates, leaveOut, strays };
+  const desk = { roll, shelves, duplicates: rules.duplicates, leaveOut, strays };
   const admitted = await admitRecords(sources, desk);
-  const { shelves } = admitted;
+  const wished = wishedFrom(wishOf, projection);
   const unnamed: [number, number][] = [];
   const found = evaluatePeople({
-    ...{ rules, projection, roll, shelves, records, wishes, ids, wishOf },
+    ...{ rules, projection, roll, shelves, ids, wished },
     unnamed: (entry, source) => unnamed.push([entry, source]),
   });
   const diagnostics = [...admitted.diagnostics, ...found];
@@ -128,7 +131,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   });
 
   const missed = await recallMissing({
-    ...{ sources, roll, ids, projection, shelves, records, lives, wishOf },
+    ...{ sources, roll, ids, projection, shelves, lives, wishOf },
     leavers: rules.leavers,
     idFieldOf: ({ index }) => sourceField(rules, index),
     onAsked: input.onAsked,
@@ -136,7 +139,8 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   diagnostics.push(...missed);
   const changes = spools("changes");
   const refuse = (value: RefusedValue): void => tally.refuse(value);
-  const take = completing({ ...input, roll, shelves, records, lives, refuse });
+  const rowOf = wishedOnRoll(shelves, wished);
+  const take = completing({ ...input, roll, shelves, lives, refuse });
   for (const [entry, source] of unnamed) if (!roll.has(entry, MARK.owned)) strays.unsure.add(source);
   const absence = new Absence(roll, ids, strays.unsure);
   const { leavers, addressChanges } = rules;
@@ -145,7 +149,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     return place === undefined ? {} : { seen: seenPrint(decodeLiveRow(lives.read(place)), projection) };
   };
   const settled = settle(
-    { roll, projection, ids, wishes, lives, leavers, addressChanges, absence, take },
+    { roll, projection, ids, wished: rowOf, lives, leavers, addressChanges, absence, take },
     {
       change: (change, entry) => {
         if (input.isRefused(change.email)) return leaveOut({ email: change.email, reason: "refused-before" });
@@ -158,7 +162,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
       refuse,
     },
   );
-  witness?.settled({ roll, projection, ids, absence, shelves, records, wishes, lives, addressChanges });
+  witness?.settled({ roll, projection, ids, absence, shelves, wished: rowOf, lives, addressChanges });
   const { billable, ...counts } = settled;
   const plan: ContactsPlan = {
     summary: { ...counts, ...tally.actions, skipped: tally.skipped },

@@ -5,8 +5,7 @@ import { compileEvents, type EventSubject } from "./events.ts";
 import { decodeLiveRow } from "./live-row.ts";
 import { tagRules } from "./managed-tags.ts";
 import { keyOfEmail, memberId } from "./member-id.ts";
-import type { PlaceColumn } from "./place-column.ts";
-import { decodeRecord } from "./record-line.ts";
+import type { RecordShelves } from "./record-shelves.ts";
 import type { Roll } from "./roll.ts";
 import type { BareChange } from "./row-change.ts";
 import type { Spool } from "./spool.ts";
@@ -16,8 +15,7 @@ export interface CompletionInput {
   readonly rules: ContactRules;
   readonly vocabulary: Vocabulary;
   readonly roll: Roll;
-  readonly shelves: readonly PlaceColumn[];
-  readonly records: Spool;
+  readonly shelves: RecordShelves;
   readonly lives: Spool;
   /** What of a change this run takes up. */
   readonly take: (change: BareChange) => BareChange | undefined;
@@ -60,20 +58,10 @@ function quietTags(rules: ContactRules): ((names: readonly string[]) => readonly
 }
 
 /** The contact that a change is about, and the person's records, which may stand under another address. */
-function subjectOf(
-  change: BareChange,
-  person: number,
-  { roll, lives, shelves, records }: CompletionInput,
-): EventSubject {
+function subjectOf(change: BareChange, person: number, { roll, lives, shelves }: CompletionInput): EventSubject {
   const standing = roll.find(keyOfEmail(change.from ?? change.email));
   const place = standing < 0 ? undefined : roll.liveAt.at(standing);
   const live = place === undefined ? undefined : decodeLiveRow(lives.read(place));
-  const facts: Facts = {
-    records: shelves.map((shelf) => {
-      const at = shelf.at(person);
-      return at === undefined ? undefined : decodeRecord(records.read(at));
-    }),
-    wished: [],
-  };
+  const facts: Facts = { records: shelves.of(person), wished: [] };
   return { contactId: live?.contactId ?? memberId(change.from ?? change.email), facts };
 }

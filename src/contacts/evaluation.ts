@@ -1,48 +1,41 @@
 import type { ContactRules } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { SourceRecord } from "../model/source.ts";
 import { fieldMask, fingerprint } from "./fingerprint.ts";
-import type { PlaceColumn } from "./place-column.ts";
 import type { Projection } from "./projection.ts";
-import { decodeRecord } from "./record-line.ts";
+import type { PersonRecords, RecordShelves } from "./record-shelves.ts";
 import { MARK, type Roll } from "./roll.ts";
 import { ID, type SourceIds } from "./source-ids.ts";
 import { DuplicateList } from "./source-tally.ts";
-import type { Spool } from "./spool.ts";
 import { TextHash } from "./text-hash.ts";
-import type { Wish } from "./wish.ts";
-import { encodeWishedRow, type WishedRow, wishedRow } from "./wished-row.ts";
+import type { Wished } from "./wished.ts";
 
 /** What the rules are evaluated with. */
 export interface EvaluationInput {
   readonly rules: ContactRules;
-  readonly wishOf: (records: readonly (SourceRecord | undefined)[]) => Wish;
+  readonly wished: (records: PersonRecords) => Wished | undefined;
   readonly ids: SourceIds;
   readonly projection: Projection;
   readonly roll: Roll;
-  readonly shelves: readonly PlaceColumn[];
-  readonly records: Spool;
-  readonly wishes: Spool;
+  readonly shelves: RecordShelves;
   /** Told of a person whose record of a source is broken and has no id. */
   readonly unnamed: (entry: number, source: number) => void;
 }
 
-/** Puts everyone's records through the rules and keeps the row that is wished of each. */
+/** Puts everyone's records through the rules and notes on the roll what is wished of each. */
 export function evaluatePeople(input: EvaluationInput): readonly Diagnostic[] {
-  const { roll, projection, wishOf } = input;
+  const { roll, projection, shelves } = input;
   const bearers = new Bearers(input);
   const hash = new TextHash();
   for (let entry = 0; entry < roll.size; entry++) {
-    const records = recordsOf(entry, input);
-    const email = records.find((record) => record !== undefined)?.email;
-    if (email === undefined) continue;
-    const wish = wishOf(records);
-    const row = wishedRow(email, wish, projection);
+    const records = shelves.of(entry);
+    const wished = input.wished(records);
+    if (wished === undefined) continue;
+    const { row, included } = wished;
     const mask = fieldMask(row, projection);
     const print = fingerprint(hash, row, mask, projection);
-    roll.setWish(entry, input.wishes.append(encodeWishedRow(row)), print.high, print.low, mask);
-    const slots = noteIds(entry, row, wish.included, records, input);
-    if (!wish.included || roll.has(entry, MARK.broken)) continue;
+    roll.setWish(entry, print.high, print.low, mask);
+    const slots = noteIds(entry, wished, records, input);
+    if (!included || roll.has(entry, MARK.broken)) continue;
     roll.mark(entry, MARK.wished);
     roll.mark(entry, MARK.noted, row.refused.length + row.notes.length > 0);
     bearers.settle(entry, slots);
@@ -50,25 +43,17 @@ export function evaluatePeople(input: EvaluationInput): readonly Diagnostic[] {
   return bearers.duplicates.diagnostics();
 }
 
-function recordsOf(entry: number, input: EvaluationInput): readonly (SourceRecord | undefined)[] {
-  return input.shelves.map((shelf) => {
-    const place = shelf.at(entry);
-    return place === undefined ? undefined : decodeRecord(input.records.read(place));
-  });
-}
-
 /** Notes who has a record, and who is let in. A broken record without an id may be about anybody of its source. */
 function noteIds(
   entry: number,
-  { values }: WishedRow,
-  included: boolean,
-  records: readonly (SourceRecord | undefined)[],
+  { row, included }: Wished,
+  records: PersonRecords,
   { ids, roll, unnamed }: EvaluationInput,
 ): readonly number[] {
   const broken = roll.has(entry, MARK.broken);
   const slots: number[] = [];
   for (const field of ids.fields) {
-    const slot = ids.slot(field, values);
+    const slot = ids.slot(field, row.values);
     if (slot < 0) {
       if (broken && records[field.source] !== undefined) unnamed(entry, field.source);
       continue;
@@ -109,6 +94,6 @@ class Bearers {
   }
 
   #at(entry: number): string {
-    return recordsOf(entry, this.#input).find((record) => record !== undefined)?.at ?? "";
+    return this.#input.shelves.of(entry).find((record) => record !== undefined)?.at ?? "";
   }
 }

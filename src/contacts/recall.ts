@@ -2,9 +2,8 @@ import type { LeaverPolicy } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { BrokenRecord, SourceRecord } from "../model/source.ts";
 import { decodeLiveRow, type LiveRow } from "./live-row.ts";
-import type { PlaceColumn } from "./place-column.ts";
 import type { Projection } from "./projection.ts";
-import { decodeRecord } from "./record-line.ts";
+import type { RecordShelves } from "./record-shelves.ts";
 import { MARK, type Roll } from "./roll.ts";
 import { departure } from "./row-change.ts";
 import { ID, type IdentityField, type SourceIds } from "./source-ids.ts";
@@ -24,8 +23,7 @@ export interface RecallInput {
   readonly roll: Roll;
   readonly ids: SourceIds;
   readonly projection: Projection;
-  readonly shelves: readonly PlaceColumn[];
-  readonly records: Spool;
+  readonly shelves: RecordShelves;
   readonly lives: Spool;
   readonly leavers: LeaverPolicy;
   readonly wishOf: (records: readonly (SourceRecord | undefined)[]) => Wish;
@@ -108,18 +106,8 @@ async function recalled({ entry, field, slot, id }: Missing, input: RecallInput)
   return source.name;
 }
 
-function isLetIn(
-  entry: number,
-  source: number,
-  record: SourceRecord,
-  { shelves, records, wishOf }: RecallInput,
-): boolean {
-  const all = shelves.map((shelf, index) => {
-    const place = shelf.at(entry);
-    if (index === source) return record;
-    return place === undefined ? undefined : decodeRecord(records.read(place));
-  });
-  return wishOf(all).included;
+function isLetIn(entry: number, source: number, record: SourceRecord, { shelves, wishOf }: RecallInput): boolean {
+  return wishOf(shelves.of(entry).with(source, record)).included;
 }
 
 function missed(name: string, count: number): Diagnostic {

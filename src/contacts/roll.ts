@@ -39,8 +39,6 @@ export class Roll {
   #marks = new Uint32Array(512);
   #prints = new Uint32Array(1024);
   #masks: Uint32Array;
-  /** Where the wished row lies. */
-  readonly wishedAt = new PlaceColumn();
   /** Where the live row lies, noted only where it differs or is needed again. */
   readonly liveAt = new PlaceColumn();
 
@@ -87,8 +85,8 @@ export class Roll {
     this.#marks[entry] = marks | (MEMBER_STATUSES.indexOf(status) + 1);
   }
 
-  setWish(entry: number, place: number, high: number, low: number, mask: Uint32Array): void {
-    this.wishedAt.note(entry, place);
+  /** Keeps of a wished row what it takes to see whether a live one differs. */
+  setWish(entry: number, high: number, low: number, mask: Uint32Array): void {
     this.#prints[entry * 2] = high;
     this.#prints[entry * 2 + 1] = low;
     this.#masks.set(mask, entry * this.#words);

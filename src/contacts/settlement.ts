@@ -6,13 +6,13 @@ import { interestRefusals } from "./managed-interests.ts";
 import { MARK } from "./roll.ts";
 import { type AstrayIds, type BareChange, creation, departure, difference, renaming, surrender } from "./row-change.ts";
 import { ID } from "./source-ids.ts";
-import type { Spool } from "./spool.ts";
 import { type SearchParty, type Whereabouts, whereabouts } from "./whereabouts.ts";
-import { decodeWishedRow, type WishedRow } from "./wished-row.ts";
+import type { WishedOf } from "./wished.ts";
+import type { WishedRow } from "./wished-row.ts";
 
 /** What settling reads. */
 export interface SettlementInput extends SearchParty {
-  readonly wishes: Spool;
+  readonly wished: WishedOf;
   readonly leavers: LeaverPolicy;
   readonly absence: Absence;
   /** What of a change this run takes up; `entry` is the person that it is wished of. */
@@ -107,8 +107,10 @@ function reserveIds(entry: number, input: SettlementInput): boolean {
   return reserved;
 }
 
-function wishOf(entry: number, { wishes, roll }: SettlementInput): WishedRow {
-  return decodeWishedRow(wishes.read(roll.wishedAt.at(entry) ?? 0));
+function wishOf(entry: number, { wished }: SettlementInput): WishedRow {
+  const found = wished(entry);
+  if (found === undefined) throw new Error("somebody who has no record is asked about as if there were one");
+  return found.row;
 }
 
 function liveOf(entry: number, { lives, roll }: SettlementInput): LiveRow | undefined {

@@ -6,7 +6,7 @@ import type { Projection } from "./projection.ts";
 import type { Roll } from "./roll.ts";
 import type { SourceIds } from "./source-ids.ts";
 import type { Spool } from "./spool.ts";
-import { decodeWishedRow } from "./wished-row.ts";
+import type { WishedOf } from "./wished.ts";
 
 /** Whether a record of a source, given by its place, has an id of the person in question. */
 export type Clue = (source: number, record: SourceRecord) => boolean;
@@ -32,15 +32,14 @@ export function idClues({ rules, vocabulary, projection }: RuledView, values: re
 interface Known {
   readonly roll: Roll;
   readonly ids: SourceIds;
-  readonly wishes: Spool;
+  readonly wished: WishedOf;
   readonly lives: Spool;
 }
 
 /** Where else the ids of somebody stand, of the records or of the contact: wished at another address, or on another contact. */
 export function idsElsewhere(entry: number, live: LiveRow | undefined, known: Known): readonly number[] {
-  const { roll, ids, wishes } = known;
-  const wishedAt = entry < 0 ? undefined : roll.wishedAt.at(entry);
-  const rows = [wishedAt === undefined ? undefined : decodeWishedRow(wishes.read(wishedAt)), live];
+  const { ids, wished } = known;
+  const rows = [entry < 0 ? undefined : wished(entry)?.row, live];
   return rows.flatMap((row) =>
     ids.fields.flatMap((field) => {
       const slot = row === undefined ? -1 : ids.slot(field, row.values);
@@ -50,9 +49,9 @@ export function idsElsewhere(entry: number, live: LiveRow | undefined, known: Kn
 }
 
 /** The address of an entry of the roll, as the source or else the audience spells it. */
-export function emailOf(entry: number, { roll, wishes, lives }: Known): string | undefined {
-  const wishedAt = roll.wishedAt.at(entry);
-  if (wishedAt !== undefined) return decodeWishedRow(wishes.read(wishedAt)).email;
+export function emailOf(entry: number, { roll, wished, lives }: Known): string | undefined {
+  const row = wished(entry)?.row;
+  if (row !== undefined) return row.email;
   const liveAt = roll.liveAt.at(entry);
   return liveAt === undefined ? undefined : decodeLiveRow(lives.read(liveAt)).email;
 }

@@ -3,7 +3,7 @@ import { type NormalValue, normalWish } from "./normal-form.ts";
 import type { Projection } from "./projection.ts";
 import type { Wish } from "./wish.ts";
 
-/** A wished contact in normal form: what the spool holds of a person in the sources. */
+/** A wished contact in normal form: what the sources ask for of one person. */
 export interface WishedRow {
   readonly email: string;
   readonly newStatus: NewContactStatus;
@@ -38,26 +38,6 @@ export function wishedRow(email: string, wish: Wish, projection: Projection): Wi
     refused,
     notes: [...cut.map((key) => [key, TOO_LONG] as const), ...notesOf(wish)],
   };
-}
-
-/** One line of the spool. */
-export function encodeWishedRow(row: WishedRow): string {
-  return JSON.stringify([row.email, row.newStatus, row.values, row.tags, row.refused, row.notes, row.interests]);
-}
-
-/** The row of a line that `encodeWishedRow` made. */
-export function decodeWishedRow(line: string): WishedRow {
-  // The run's own spool: written by encodeWishedRow in this process and by nobody else.
-  const [email, newStatus, values, tags, refused, notes, interests] = JSON.parse(line) as [
-    string,
-    NewContactStatus,
-    NormalValue[],
-    string[],
-    [number, string][],
-    [string, string][],
-    number[],
-  ];
-  return { email, newStatus, values, tags, interests, refused, notes };
 }
 
 const TOO_LONG = "The text is longer than the 255 bytes that Mailchimp keeps, and its end is lost.";

@@ -1,21 +1,19 @@
 import type { MemberStatus } from "../model/contact.ts";
 import type { ContactRules, Vocabulary } from "../model/desired.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { BrokenRecord, SourceRecord } from "../model/source.ts";
+import type { BrokenRecord, RecordStream, SourceRecord } from "../model/source.ts";
 import type { Absence } from "./absence.ts";
 import type { OpenedSource } from "./admission.ts";
 import { decodeLiveRow, type LiveRow, liveRow } from "./live-row.ts";
 import { keyOfEmail } from "./member-id.ts";
 import { NearestAddress } from "./nearest-address.ts";
-import type { PlaceColumn } from "./place-column.ts";
 import type { Projection } from "./projection.ts";
-import { decodeRecord } from "./record-line.ts";
+import type { RecordShelves } from "./record-shelves.ts";
 import { MARK } from "./roll.ts";
 import type { LEAVING } from "./row-change.ts";
-import type { Spool } from "./spool.ts";
 import { type SearchParty, whereabouts } from "./whereabouts.ts";
 import { type Clue, emailOf, idClues, idsElsewhere } from "./whose-ids.ts";
-import { decodeWishedRow } from "./wished-row.ts";
+import type { WishedOf } from "./wished.ts";
 
 /** What the rules are, and the audience that they are held against. */
 export interface Scene {
@@ -50,9 +48,8 @@ export interface WitnessedPlace {
 /** Where a comparison keeps everything when it is done. */
 export interface Aftermath extends SearchParty {
   readonly absence: Absence;
-  readonly shelves: readonly PlaceColumn[];
-  readonly records: Spool;
-  readonly wishes: Spool;
+  readonly shelves: RecordShelves;
+  readonly wished: WishedOf;
 }
 
 /**
@@ -128,17 +125,15 @@ export class Witness {
     ];
   }
 
-  async *#overhear(
-    { records }: OpenedSource,
-    source: number,
-    clues: readonly Clue[],
-  ): AsyncGenerator<SourceRecord | BrokenRecord> {
+  async *#overhear({ records }: OpenedSource, source: number, clues: readonly Clue[]): RecordStream {
     const wanted = this.email.toLowerCase();
-    for await (const record of records) {
-      const isAbout = record.email.toLowerCase() === wanted || clues.some((clue) => clue(source, record));
-      if (isAbout && this.#heard.length < MOST_HEARD) this.#heard.push({ source, record });
-      if (this.member === undefined && this.#heard.length === 0) this.#nearest.see(record.email);
-      yield record;
+    for await (const some of records) {
+      for (const record of some) {
+        const isAbout = record.email.toLowerCase() === wanted || clues.some((clue) => clue(source, record));
+        if (isAbout && this.#heard.length < MOST_HEARD) this.#heard.push({ source, record });
+        if (this.member === undefined && this.#heard.length === 0) this.#nearest.see(record.email);
+      }
+      yield some;
     }
   }
 
@@ -151,17 +146,14 @@ export class Witness {
 const MOST_HEARD = 20;
 
 function placeOf(entry: number, email: string, aftermath: Aftermath): WitnessedPlace {
-  const { roll, shelves, records } = aftermath;
-  const nobody = { email, records: shelves.map(() => undefined), wished: false, owned: false, outOfReach: false };
+  const { roll, shelves } = aftermath;
+  const nobody = { email, records: shelves.of(entry), wished: false, owned: false, outOfReach: false };
   if (entry < 0) return nobody;
   const status = roll.status(entry);
   const wished = roll.has(entry, MARK.wished);
   return {
     email,
-    records: shelves.map((shelf) => {
-      const at = shelf.at(entry);
-      return at === undefined ? undefined : decodeRecord(records.read(at));
-    }),
+    records: shelves.of(entry),
     wished,
     owned: roll.has(entry, MARK.owned),
     ...(status === undefined ? {} : { status }),
@@ -170,8 +162,9 @@ function placeOf(entry: number, email: string, aftermath: Aftermath): WitnessedP
 }
 
 function findings(entry: number, aftermath: Aftermath): Pick<WitnessedPlace, "contactAt" | "outOfReach"> {
-  const { roll, wishes } = aftermath;
-  const found = whereabouts(entry, decodeWishedRow(wishes.read(roll.wishedAt.at(entry) ?? 0)), aftermath);
+  const wished = aftermath.wished(entry);
+  if (wished === undefined) return { outOfReach: false };
+  const found = whereabouts(entry, wished.row, aftermath);
   const isElsewhere = found.is === "there" || found.is === "moving";
   return { outOfReach: found.is === "out-of-reach", ...(isElsewhere ? { contactAt: found.live.email } : {}) };
 }

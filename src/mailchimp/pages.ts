@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject } from "../model/json.ts";
-import type { Send } from "../model/request.ts";
+import { isJsonObject, type Json, type JsonObject, jsonOf } from "../model/json.ts";
+import type { ReadyRequest, Send } from "../model/request.ts";
 import { ahead } from "./ahead.ts";
 import { BAD_ANSWER, INCOMPLETE, MailchimpError } from "./error.ts";
 
@@ -38,9 +38,10 @@ export async function* pages(send: Send, collection: Collection): AsyncGenerator
     const indices = again.length > 0 ? listed(again) : counted(() => total);
     const next = () => {
       const index = indices();
-      return index === undefined ? undefined : () => onePage(send, collection, index);
+      return index === undefined ? undefined : () => fetched(send, collection, index);
     };
-    for await (const page of ahead(next, collection.lookAhead ?? 8)) {
+    for await (const parse of ahead(next, collection.lookAhead ?? 8)) {
+      const page = await parse();
       read[page.index] = { index: page.index, count: page.items.length, total: page.total };
       total = page.total;
       for (const item of page.items) seen.add(String(item[collection.id ?? "id"]));
@@ -97,9 +98,19 @@ function torn(read: readonly PageCount[]): readonly number[] {
   return read.filter(({ index, total }) => total > (read[index + 1]?.total ?? total)).map(({ index }) => index);
 }
 
-async function onePage(send: Send, { path, query, whole, items: key, told }: Collection, index: number): Promise<Page> {
+/** Gets a page, to be parsed when its turn comes; one that turns out to be no JSON then is asked for again. */
+async function fetched(send: Send, collection: Collection, index: number): Promise<() => Promise<Page>> {
+  const { path, query, whole } = collection;
   const part = whole === true ? {} : { count: PAGE_SIZE, offset: index * PAGE_SIZE };
-  const answer = await send({ method: "GET", path, query: { ...query, ...part } });
+  const request: ReadyRequest = { method: "GET", path, query: { ...query, ...part } };
+  const answer = await send({ ...request, unparsed: true });
+  return async () => {
+    const parsed = typeof answer === "string" ? jsonOf(answer) : answer;
+    return pageOf(parsed ?? (await send(request)), collection, index);
+  };
+}
+
+function pageOf(answer: Json, { path, items: key, told }: Collection, index: number): Page {
   const items = isJsonObject(answer) ? answer[key] : undefined;
   const total = isJsonObject(answer) ? answer["total_items"] : undefined;
   if (!Array.isArray(items) || typeof total !== "number") {

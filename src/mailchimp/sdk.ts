@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { createRequire } from "node:module";
 import type { Readable } from "node:stream";
-import type { Json } from "../model/json.ts";
+import { jsonOf } from "../model/json.ts";
 import type { ReadyRequest, Send } from "../model/request.ts";
 import { ABORTED, BAD_ANSWER, mailchimpError, type RawFailure, TIMED_OUT, withoutKey } from "./error.ts";
 
@@ -32,7 +32,9 @@ export function sdkConnection(options: SdkOptions): { readonly send: Send; close
     });
     tellDate(options, answer);
     if (answer.status === 204) return null;
-    const body = parsed(withoutKey(answer.text, options.apiKey));
+    const text = withoutKey(answer.text, options.apiKey);
+    if (request.unparsed === true && text.endsWith("}")) return text;
+    const body = jsonOf(text);
     if (body === undefined) throw mailchimpError(request, { status: answer.status, code: BAD_ANSWER }, options.apiKey);
     return body;
   };
@@ -144,22 +146,13 @@ function sdkCall(client: SdkClient, { method, path, query = {}, body }: ReadyReq
 }
 
 function wholeText(body: Readable, done: (error: Error | null, text: string) => void): void {
-  const parts: string[] = [];
-  body.setEncoding("utf8");
-  body.on("data", (part: string) => parts.push(part));
-  body.on("end", () => done(null, parts.join("")));
+  const parts: Buffer[] = [];
+  body.on("data", (part: Buffer) => parts.push(part));
+  body.on("end", () => done(null, Buffer.concat(parts).toString("utf8")));
 }
 
 function textOf({ body }: SdkResponse): string {
   return typeof body === "string" ? body : "";
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Takes from a rejection what may be known of it; all else, the request with its headers first, is left behind. */

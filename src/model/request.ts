@@ -44,6 +44,11 @@ export interface ReadyRequest {
   readonly body?: Json;
   /** Whether repeating it after a lost answer changes nothing more; a GET always is. */
   readonly repeatable?: boolean;
+  /**
+   * The answer may come as the text that it is, for whoever has it parsed later: a page that waits for its turn is then
+   * one string and no heap of objects. Nobody has looked whether it is JSON to its end.
+   */
+  readonly unparsed?: true;
 }
 
 /** The one way out; limits and retries are wrappers of the same type. A 204 answers null. */

@@ -53,6 +53,9 @@ export interface BrokenRecord extends SourceRecord {
   readonly problems: readonly Diagnostic[];
 }
 
+/** Records as a source gives them, as many at once as it read: handed on one by one, each would cost turns of the event loop. */
+export type RecordStream = AsyncIterable<readonly (SourceRecord | BrokenRecord)[]>;
+
 /** A source as the configuration declares it. */
 export type SourceDeclaration = FileSource | PartneroSource;
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../model/json.ts";
+import { isJsonObject, type Json, jsonOf } from "../model/json.ts";
 import type { FieldType, FieldValue } from "../model/source.ts";
 import { Mismatch } from "./mismatch.ts";
 import { addressOf } from "./postal-address.ts";
@@ -23,7 +23,7 @@ const FROM_TEXT: Readonly<Record<FieldType, (text: string) => FieldValue | Misma
   date: (text) => dateOf(text.trim()),
   datetime: (text) => datetimeOf(text.trim()),
   list: listOf,
-  address: (text) => addressOf(parsed(text)),
+  address: (text) => addressOf(jsonOf(text)),
 };
 
 type JsonButText = Exclude<Json, null | string>;
@@ -76,7 +76,7 @@ function exact(value: number): number | Mismatch {
 function listOf(text: string): FieldValue | Mismatch {
   const trimmed = text.trim();
   if (trimmed.startsWith("[")) {
-    const items = parsed(trimmed);
+    const items = jsonOf(trimmed);
     return Array.isArray(items) ? textsOf(items) : NO_LIST;
   }
   return present(trimmed.split(/[,;]/));
@@ -95,12 +95,4 @@ function textsOf(items: readonly Json[]): FieldValue | Mismatch {
 function present(texts: readonly string[]): FieldValue {
   const kept = texts.map((text) => text.trim()).filter((text) => text !== "");
   return kept.length === 0 ? undefined : kept;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

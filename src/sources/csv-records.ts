@@ -1,5 +1,13 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { BrokenRecord, Field, FieldValue, FileSource, SourceRecord, SourceSchema } from "../model/source.ts";
+import type {
+  BrokenRecord,
+  Field,
+  FieldValue,
+  FileSource,
+  RecordStream,
+  SourceRecord,
+  SourceSchema,
+} from "../model/source.ts";
 import type { SourceOptions } from "./bytes.ts";
 import { cellValue } from "./cell.ts";
 import { type CsvRow, csvRows } from "./csv.ts";
@@ -20,18 +28,15 @@ export async function inspectCsv(source: FileSource, options: SourceOptions): Pr
 }
 
 /** The records of a csv file, one a row. */
-export async function* csvRecords(
-  source: FileSource,
-  schema: SourceSchema,
-  options: SourceOptions,
-): AsyncGenerator<SourceRecord | BrokenRecord> {
+export async function* csvRecords(source: FileSource, schema: SourceSchema, options: SourceOptions): RecordStream {
   const told = limitedTelling();
   let reader: RowReader | undefined;
   for await (const rows of csvRows(source, options)) {
-    for (const row of rows) {
-      if (reader === undefined) reader = rowReader(source, schema, row);
-      else yield reader(row, told);
-    }
+    const [header] = rows;
+    if (header === undefined) continue;
+    const read = reader ?? rowReader(source, schema, header);
+    yield (reader === undefined ? rows.slice(1) : rows).map((row) => read(row, told));
+    reader = read;
   }
   if (reader === undefined) throw emptySource(source);
 }

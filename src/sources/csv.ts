@@ -1,4 +1,4 @@
-import { CsvError, type Parser, parse } from "csv-parse";
+import { CsvError, Parser } from "csv-parse";
 import type { FileSource } from "../model/source.ts";
 import { type SourceOptions, textBytes } from "./bytes.ts";
 import { SourceError, sourceFinding, sourceName } from "./source-error.ts";
@@ -20,28 +20,22 @@ const LINE_BREAKS = ["\r\n", "\n", "\r"] as const;
  * of the event loop. Throws `SourceError` where quotes leave no doubt-free way to tell rows apart.
  */
 export async function* csvRows(source: FileSource, options: SourceOptions): AsyncGenerator<readonly CsvRow[]> {
-  const parser = parse({
+  const parser = new RowParser({
     delimiter: source.delimiter ?? ",",
-    info: true,
     max_record_size: LONGEST_ROW,
     record_delimiter: [...LINE_BREAKS],
     relax_column_count: true,
     skip_empty_lines: true,
   });
-  const numbered = lineCounter();
   // What is thrown is enough; without a listener the process would end.
   parser.on("error", () => {});
   try {
     for await (const bytes of textBytes(source, options)) {
-      const parsed = writing(parser, bytes);
-      const rows = ready(parser);
-      await parsed;
-      yield rows.map(numbered);
+      await settled((done) => parser.write(bytes, done));
+      yield parser.taken();
     }
-    parser.end();
-    const rest: Parsed[] = [];
-    for await (const row of parser) rest.push(row);
-    yield rest.map(numbered);
+    await settled((done) => parser.end(done));
+    yield parser.taken();
   } catch (error) {
     throw error instanceof CsvError ? new SourceError([malformed(source, error)]) : error;
   } finally {
@@ -49,34 +43,37 @@ export async function* csvRows(source: FileSource, options: SourceOptions): Asyn
   }
 }
 
-/** A record as csv-parse gives it with `info`. */
-interface Parsed {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+/**
+ * Notes the line of each row as it is found, and keeps the rows until they are taken. csv-parse's own `info` would copy
+ * a dozen counters for every row, and its readable side would hand on one row at a time.
+ */
+class RowParser extends Parser {
+  #rows: CsvRow[] = [];
+  #last = 0;
+  #doubled = 0;
+
+  /** csv-parse calls it with each row, and with null after the last one. */
+  override push(cells: readonly string[] | null): boolean {
+    if (cells === null) return super.push(null);
+    const { lines } = this.info;
+    // It counts a CRLF inside a quoted cell as two lines.
+    if (lines - this.#last > 1) this.#doubled += breaksWithin(cells);
+    this.#last = lines;
+    this.#rows.push({ line: lines - this.#doubled, cells });
+    return true;
+  }
+
+  /** The rows that were found since the last time. */
+  taken(): readonly CsvRow[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
 }
 
-/** Resolves once the piece is parsed and its rows are taken; throws where it is malformed. */
-function writing(parser: Parser, bytes: Buffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    parser.write(bytes, (error) => (error ? reject(error) : resolve()));
-  });
-}
-
-function ready(parser: Parser): readonly Parsed[] {
-  const rows: Parsed[] = [];
-  for (let row: Parsed | null = parser.read(); row !== null; row = parser.read()) rows.push(row);
-  return rows;
-}
-
-/** csv-parse counts a CRLF inside a quoted cell as two lines. */
-function lineCounter(): (row: Parsed) => CsvRow {
-  let last = 0;
-  let doubled = 0;
-  return ({ record, info }) => {
-    if (info.lines - last > 1) doubled += breaksWithin(record);
-    last = info.lines;
-    return { line: info.lines - doubled, cells: record };
-  };
+/** Resolves once a piece is parsed; throws where it is malformed. */
+function settled(start: (done: (error?: Error | null) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => start((error) => (error ? reject(error) : resolve())));
 }
 
 function breaksWithin(cells: readonly string[]): number {

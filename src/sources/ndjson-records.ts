@@ -1,6 +1,14 @@
 import type { Diagnostic, Finding } from "../model/diagnostic.ts";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import type { BrokenRecord, Field, FieldValue, FileSource, SourceRecord, SourceSchema } from "../model/source.ts";
+import { isJsonObject, type Json, type JsonObject, jsonOf } from "../model/json.ts";
+import type {
+  BrokenRecord,
+  Field,
+  FieldValue,
+  FileSource,
+  RecordStream,
+  SourceRecord,
+  SourceSchema,
+} from "../model/source.ts";
 import type { SourceOptions } from "./bytes.ts";
 import { jsonValue } from "./cell.ts";
 import type { Inspection } from "./inspection.ts";
@@ -16,17 +24,14 @@ const LINES_INSPECTED = 1000;
 
 /** Learns the fields of an ndjson file from its first 1,000 records; what `columns` declares is there in any case. */
 export async function inspectNdjson(source: FileSource, options: SourceOptions): Promise<Inspection> {
-  const records: JsonObject[] = [];
-  let first: NdjsonLine | undefined;
-  let lines = 0;
-  for await (const line of ndjsonLines(source, options)) {
-    first ??= line;
-    const value = parsed(line.text);
-    if (isJsonObject(value)) records.push(value);
-    lines += 1;
-    if (lines === LINES_INSPECTED) break;
+  const lines: NdjsonLine[] = [];
+  for await (const some of ndjsonLines(source, options)) {
+    lines.push(...some.slice(0, LINES_INSPECTED - lines.length));
+    if (lines.length === LINES_INSPECTED) break;
   }
+  const [first] = lines;
   if (first === undefined) throw emptySource(source);
+  const records = lines.map(({ text }) => jsonOf(text)).filter(isJsonObject);
   if (records.length === 0) return { schema: { fields: [], complete: true }, findings: [noRecords(source, first)] };
   return inspection(source, records);
 }
@@ -42,17 +47,13 @@ function inspection(source: FileSource, records: readonly JsonObject[]): Inspect
 }
 
 /** The records of an ndjson file, one a line. */
-export async function* ndjsonRecords(
-  source: FileSource,
-  schema: SourceSchema,
-  options: SourceOptions,
-): AsyncGenerator<SourceRecord | BrokenRecord> {
+export async function* ndjsonRecords(source: FileSource, schema: SourceSchema, options: SourceOptions): RecordStream {
   const told = limitedTelling();
   const read = lineReader(source, schema);
   let seen = false;
-  for await (const line of ndjsonLines(source, options)) {
-    seen = true;
-    yield read(line, told);
+  for await (const lines of ndjsonLines(source, options)) {
+    seen ||= lines.length > 0;
+    yield lines.map((line) => read(line, told));
   }
   if (!seen) throw emptySource(source);
 }
@@ -65,7 +66,7 @@ function lineReader(source: FileSource, schema: SourceSchema): LineReader {
   const file = sourceName(source);
   return ({ line, text }, told) => {
     const at = `${file}:${line}`;
-    const record = parsed(text);
+    const record = jsonOf(text);
     if (!isJsonObject(record))
       return { email: "", at, values: [], problems: told(() => [noObject(source, line, record)]) };
     const email = valueAt(record, source.email, emailParts) ?? "";
@@ -83,15 +84,6 @@ function lineReader(source: FileSource, schema: SourceSchema): LineReader {
     if (problems.length === 0) return { email: address, at, values };
     return { email: address, at, values, problems: told(() => problems.map((tell) => tell())) };
   };
-}
-
-/** The value of a line, or undefined where it is no JSON. */
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function noObject(source: FileSource, line: number, value: Json | undefined): Diagnostic {

@@ -11,25 +11,27 @@ export interface NdjsonLine {
 /** More than any real record has; a file without line breaks reaches it before memory does. */
 const LONGEST_LINE = 1 << 20;
 
-/** The lines of an ndjson file; throws `SourceError` for a line without an end. */
-export async function* ndjsonLines(source: FileSource, options: SourceOptions): AsyncGenerator<NdjsonLine> {
+/** The lines of an ndjson file, as many at once as a piece of it holds; throws `SourceError` for a line without an end. */
+export async function* ndjsonLines(source: FileSource, options: SourceOptions): AsyncGenerator<readonly NdjsonLine[]> {
   let rest: Buffer = Buffer.alloc(0);
   let line = 0;
   for await (const chunk of textBytes(source, options)) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const lines: NdjsonLine[] = [];
     let from = 0;
     for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, from)) {
       line += 1;
       const text = bytes.toString("utf8", from, end).trim();
       if (end - from > LONGEST_LINE) throw tooLong(source, line);
-      if (text !== "") yield { line, text };
+      if (text !== "") lines.push({ line, text });
       from = end + 1;
     }
     rest = bytes.subarray(from);
     if (rest.length > LONGEST_LINE) throw tooLong(source, line + 1);
+    yield lines;
   }
   const last = rest.toString("utf8").trim();
-  if (last !== "") yield { line: line + 1, text: last };
+  if (last !== "") yield [{ line: line + 1, text: last }];
 }
 
 function tooLong(source: FileSource, line: number): SourceError {

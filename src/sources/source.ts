@@ -3,6 +3,7 @@ import type {
   FieldType,
   FileSource,
   PartneroSource,
+  RecordStream,
   SourceDeclaration,
   SourceRecord,
   SourceSchema,
@@ -44,11 +45,7 @@ export async function inspectSource(source: SourceDeclaration, options: SourceOp
  * Streams a source's records from start to end. Throws `SourceError` where it cannot be read to its end: what was
  * yielded before is then a part and must not be taken for the whole.
  */
-export function readSource(
-  source: SourceDeclaration,
-  schema: SourceSchema,
-  options: ReadOptions,
-): AsyncIterable<SourceRecord | BrokenRecord> {
+export function readSource(source: SourceDeclaration, schema: SourceSchema, options: ReadOptions): RecordStream {
   if (source.type === "partnero") return partneroRecords(source, options.partnero, options.used);
   return READ[source.type](source, schema, options);
 }

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { FileSource } from "../../src/model/source.ts";
 import { inspectSource, isBroken, readSource } from "../../src/sources/source.ts";
 import { declared, folder } from "./declared.ts";
+import { singly } from "./told.ts";
 
 const baseDir = folder();
 
@@ -15,7 +16,7 @@ async function readBack(source: FileSource, content: string): Promise<readonly R
   const { schema, findings } = await inspectSource(source, { baseDir });
   expect(findings).toEqual([]);
   const rows = [];
-  for await (const record of readSource(source, schema, { baseDir })) {
+  for await (const record of singly(readSource(source, schema, { baseDir }))) {
     if (isBroken(record)) expect(record.problems).toEqual([]);
     rows.push({
       at: record.at,
@@ -109,7 +110,7 @@ describe("a csv source", () => {
     const source = declared({ type: "csv", columns: { n: "number" } });
     writeFileSync(join(baseDir, "people.csv"), "email,id,n\nada@harbor-coffee.dev,p-1,many\n");
     const { schema } = await inspectSource(source, { baseDir });
-    const records = await all(readSource(source, schema, { baseDir }));
+    const records = await all(singly(readSource(source, schema, { baseDir })));
     expect(records).toMatchObject([
       {
         email: "ada@harbor-coffee.dev",
@@ -164,7 +165,7 @@ test("standard input has the fields that are declared and no others", async () =
       { name: "n", type: "number" },
     ],
   });
-  expect(await all(readSource(source, schema, { baseDir, stdin }))).toEqual([
+  expect(await all(singly(readSource(source, schema, { baseDir, stdin })))).toEqual([
     { email: "ada@harbor-coffee.dev", at: "standard input:2", values: ["ada@harbor-coffee.dev", 3] },
   ]);
 });
@@ -195,7 +196,7 @@ async function inChunks(type: "csv" | "ndjson", content: string, size: number): 
   const options = { baseDir, stdin: Readable.from(chunks) };
   const { schema } = await inspectSource(source, options);
   const values = [];
-  for await (const record of readSource(source, schema, options)) values.push(record.values);
+  for await (const record of singly(readSource(source, schema, options))) values.push(record.values);
   return values;
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic, Finding } from "../../src/model/diagnostic.ts";
-import type { FileSource } from "../../src/model/source.ts";
+import type { BrokenRecord, FileSource, RecordStream, SourceRecord } from "../../src/model/source.ts";
 import type { SourceOptions } from "../../src/sources/bytes.ts";
 import { inspectSource, isBroken, readSource } from "../../src/sources/source.ts";
 import { SourceError } from "../../src/sources/source-error.ts";
@@ -11,7 +11,7 @@ export async function told(source: FileSource, options: SourceOptions): Promise<
   let whole = 0;
   let broken = 0;
   try {
-    for await (const record of readSource(source, schema, options)) {
+    for await (const record of singly(readSource(source, schema, options))) {
       if (!isBroken(record)) whole += 1;
       else {
         broken += 1;
@@ -23,6 +23,11 @@ export async function told(source: FileSource, options: SourceOptions): Promise<
     lines.push(...error.findings.map(finding));
   }
   return `${[...lines, `# ${whole} whole, ${broken} broken`].join("\n")}\n`;
+}
+
+/** The records of a stream, one by one. */
+export async function* singly(records: RecordStream): AsyncGenerator<SourceRecord | BrokenRecord> {
+  for await (const some of records) yield* some;
 }
 
 function finding({ severity, code, summary, detail, path }: Finding): string {

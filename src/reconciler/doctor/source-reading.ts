@@ -1,11 +1,11 @@
-import { admitRecords, type OpenedSource } from "../../contacts/admission.ts";
-import { PlaceColumn } from "../../contacts/place-column.ts";
+import { admitSource, type OpenedSource } from "../../contacts/admission.ts";
+import { RecordShelves } from "../../contacts/record-shelves.ts";
 import { Roll } from "../../contacts/roll.ts";
 import type { Spool } from "../../contacts/spool.ts";
 import type { SkipReason } from "../../model/contact.ts";
 import type { ContactRules } from "../../model/desired.ts";
 import type { Finding } from "../../model/diagnostic.ts";
-import type { BrokenRecord, SourceRecord } from "../../model/source.ts";
+import type { RecordStream } from "../../model/source.ts";
 import { SourceError } from "../../sources/source-error.ts";
 
 /** What reading one source to its end came to. */
@@ -14,8 +14,6 @@ export interface SourceReading {
   readonly broken: number;
   /** Records that stand for nobody, by reason. */
   readonly leftOut: Readonly<Partial<Record<SkipReason, number>>>;
-  /** Where the record of each person on the roll lies. */
-  readonly shelf: PlaceColumn;
   /** Why it could not be read to its end. */
   readonly findings?: readonly Finding[];
   /** It gave nothing more for too long. */
@@ -25,7 +23,7 @@ export interface SourceReading {
 /** Everyone whom the sources know, and where their records lie. */
 export interface People {
   readonly roll: Roll;
-  readonly records: Spool;
+  readonly shelves: RecordShelves;
 }
 
 /** How sources are read here. */
@@ -37,21 +35,21 @@ export interface ReadingTerms {
 }
 
 /** A roll on which nothing but addresses is kept. */
-export function people(records: Spool): People {
-  return { roll: new Roll(0), records };
+export function people(records: Spool, sources: number): People {
+  return { roll: new Roll(0), shelves: new RecordShelves(records, sources) };
 }
 
-/** Reads one source whole, in bounded memory, and counts what is in it. */
+/** Reads one source whole, in bounded memory, and counts what is in it; `index` is its place on the shelves. */
 export async function readWhole(
   source: OpenedSource,
-  { roll, records }: People,
+  index: number,
+  everyone: People,
   terms: ReadingTerms,
 ): Promise<SourceReading> {
   const seen = { records: 0, broken: 0 };
   const leftOut: Partial<Record<SkipReason, number>> = {};
   const desk = {
-    roll,
-    records,
+    ...everyone,
     // Both of a pair are counted here, whatever a plan makes of them.
     duplicates: terms.duplicates === "last" ? ("last" as const) : ("first" as const),
     leaveOut: ({ reason }: { readonly reason: SkipReason }) => {
@@ -61,28 +59,27 @@ export async function readWhole(
   };
   const stall = stallOf(seen, terms);
   try {
-    const admitted = admitRecords([{ ...source, records: counted(source.records, seen, terms.signal) }], desk);
-    const { shelves } = (await Promise.race([admitted, stall.ended])) ?? {};
-    const shelf = shelves?.[0] ?? new PlaceColumn();
-    return { ...seen, leftOut, shelf, ...(shelves === undefined ? { stalled: true } : {}) };
+    const admitted = admitSource({ ...source, records: counted(source.records, seen, terms.signal) }, index, desk);
+    const read = await Promise.race([admitted, stall.ended]);
+    return { ...seen, leftOut, ...(read === undefined ? { stalled: true } : {}) };
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return { ...seen, leftOut, shelf: new PlaceColumn(), findings: error.findings };
+    return { ...seen, leftOut, findings: error.findings };
   } finally {
     stall.close();
   }
 }
 
 async function* counted(
-  records: AsyncIterable<SourceRecord | BrokenRecord>,
+  records: RecordStream,
   seen: { records: number; broken: number },
   signal: AbortSignal,
-): AsyncGenerator<SourceRecord | BrokenRecord> {
-  for await (const record of records) {
+): RecordStream {
+  for await (const some of records) {
     if (signal.aborted) return;
-    seen.records++;
-    if ("problems" in record) seen.broken++;
-    yield record;
+    seen.records += some.length;
+    seen.broken += some.filter((record) => "problems" in record).length;
+    yield some;
   }
 }
 

@@ -1,5 +1,3 @@
-import type { PlaceColumn } from "../../contacts/place-column.ts";
-import { decodeRecord } from "../../contacts/record-line.ts";
 import { MARK } from "../../contacts/roll.ts";
 import { fieldsOfInclude } from "../../contacts/used-fields.ts";
 import { compileWish } from "../../contacts/wish.ts";
@@ -26,11 +24,11 @@ export async function examineSources(examination: Examination): Promise<readonly
   const { lenient, spools, onCheck } = examination;
   const inspected = lenient.inspected ?? [];
   if (inspected.length === 0) return [];
-  const everyone = people(spools("records"));
+  const everyone = people(spools("records"), inspected.length);
   const looked: Looked[] = [];
-  for (const source of inspected) {
+  for (const [index, source] of inspected.entries()) {
     onCheck?.(`source ${source.declaration.name}`);
-    looked.push(await look(source, everyone, examination));
+    looked.push(await look(source, index, everyone, examination));
   }
   const letIn = admitted(looked, everyone, examination);
   const rules = lenient.desired?.contacts;
@@ -44,6 +42,7 @@ export async function examineSources(examination: Examination): Promise<readonly
 
 async function look(
   { declaration, schema, findings }: InspectedSource,
+  index: number,
   everyone: People,
   { lenient, patienceMs, signal, partnero }: Examination,
 ): Promise<Looked> {
@@ -63,7 +62,8 @@ async function look(
   const options = { ...lenient.sourceOptions, partnero: way, used: used ?? new Set<string>() };
   const opened = { name, records: readSource(declaration, schema, options) };
   const duplicates = lenient.desired?.contacts?.duplicates ?? "error";
-  return { declaration, checks, reading: await readWhole(opened, everyone, { duplicates, patienceMs, signal }) };
+  const reading = await readWhole(opened, index, everyone, { duplicates, patienceMs, signal });
+  return { declaration, checks, reading };
 }
 
 /** How many people of each source the file lets in; a rule may ask for several sources, so that all must be there. */
@@ -72,10 +72,8 @@ function admitted(looked: readonly Looked[], everyone: People, { lenient, now }:
   if (desired?.contacts === undefined || vocabulary === undefined) return undefined;
   const whole = looked.every(({ reading }) => reading !== undefined && reading.findings === undefined);
   if (!whole || looked.some(({ reading }) => reading?.stalled)) return undefined;
-  const shelves = vocabulary.sources.map(
-    (source) => looked.find(({ declaration }) => declaration.name === source.name)?.reading?.shelf,
-  );
-  return counts(everyone, shelves, { rules: desired.contacts, vocabulary, now: now.getTime() });
+  const places = vocabulary.sources.map(({ name }) => looked.findIndex(({ declaration }) => declaration.name === name));
+  return counts(everyone, places, { rules: desired.contacts, vocabulary, now: now.getTime() });
 }
 
 /** How many people are let in, by source. */
@@ -87,15 +85,13 @@ interface Rules {
   readonly now: number;
 }
 
-function counts({ roll, records }: People, shelves: readonly (PlaceColumn | undefined)[], asked: Rules): Admitted {
+/** `places`: by source of the rules, its place on the shelves. */
+function counts({ roll, shelves }: People, places: readonly number[], asked: Rules): Admitted {
   const { rules, vocabulary, now } = asked;
   const wishOf = compileWish(rules, vocabulary, now);
   const found = new Map(vocabulary.sources.map(({ name }) => [name, 0]));
   for (let entry = 0; entry < roll.size; entry++) {
-    const theirs = shelves.map((shelf) => {
-      const place = shelf?.at(entry);
-      return place === undefined ? undefined : decodeRecord(records.read(place));
-    });
+    const theirs = places.map((place) => shelves.at(place, entry));
     if (roll.has(entry, MARK.broken) || !wishOf(theirs).included) continue;
     vocabulary.sources.forEach(({ name }, index) => {
       if (theirs[index] !== undefined) found.set(name, (found.get(name) ?? 0) + 1);

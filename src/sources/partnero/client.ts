@@ -1,5 +1,5 @@
 import { setTimeout as after } from "node:timers/promises";
-import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isJsonObject, type JsonObject, jsonOf } from "../../model/json.ts";
 import { CODE, mayPass, PartneroFailure } from "./failure.ts";
 
 /** How to reach one program of Partnero. */
@@ -85,7 +85,7 @@ async function asked(
     if (!response.ok) {
       throw new PartneroFailure({ status: response.status, retryAfter: seconds(response.headers.get("retry-after")) });
     }
-    const body = parsed(text);
+    const body = jsonOf(text);
     if (!isJsonObject(body)) throw new PartneroFailure({ code: CODE.badAnswer });
     return body;
   } catch (error) {
@@ -95,14 +95,6 @@ async function asked(
 
 function seconds(header: string | null): number | undefined {
   return header !== null && /^\d+$/.test(header) ? Number(header) : undefined;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** An answer that breaks off in the middle has no code of its own. */

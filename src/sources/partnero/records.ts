@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../model/json.ts";
-import type { BrokenRecord, PartneroSource, SourceRecord } from "../../model/source.ts";
+import type { PartneroSource, RecordStream } from "../../model/source.ts";
 import type { PartneroAccess } from "./access.ts";
 import { CODE, failureClause, PartneroFailure } from "./failure.ts";
 import { inOrder } from "./in-order.ts";
@@ -26,7 +26,7 @@ export async function* partneroRecords(
   source: PartneroSource,
   access: PartneroAccess | undefined,
   used: ReadonlySet<string> | undefined,
-): AsyncGenerator<SourceRecord | BrokenRecord> {
+): RecordStream {
   if (access === undefined) throw noAccess(source);
   const get = access.program(source.keyFrom);
   if (get === undefined) throw noKey(source);
@@ -40,11 +40,7 @@ export async function* partneroRecords(
   }
 }
 
-async function* records(
-  room: ReadingRoom,
-  currency: string,
-  access: PartneroAccess,
-): AsyncGenerator<SourceRecord | BrokenRecord> {
+async function* records(room: ReadingRoom, currency: string, access: PartneroAccess): RecordStream {
   const { source, get, wanted } = room;
   const told = { source: source.name, resource: source.resource };
   const id = (listedRow: JsonObject): string => idOf({ listed: listedRow, currency }, source, wanted);
@@ -57,7 +53,7 @@ async function* records(
     // An old server's rows have no id: that too stands in the record alone.
     const isWhole = (row: Row): boolean =>
       wanted.need === "list" && (id(row.listed) !== "" || source.resource !== "partners");
-    for (const row of rows) if (isWhole(row)) yield recordFrom(row, source, wanted);
+    yield rows.filter(isWhole).map((row) => recordFrom(row, source, wanted));
     waiting.push(...rows.filter((row) => !isWhole(row)));
   }
   if (waiting.length === 0) return;
@@ -69,11 +65,7 @@ async function* records(
   );
 }
 
-async function* readOneByOne(
-  rows: readonly Row[],
-  room: ReadingRoom,
-  told: (read: number) => void,
-): AsyncGenerator<SourceRecord | BrokenRecord> {
+async function* readOneByOne(rows: readonly Row[], room: ReadingRoom, told: (read: number) => void): RecordStream {
   const { source, wanted } = room;
   const read = async (row: Row): Promise<readonly [Row, Reading]> => [
     row,
@@ -84,10 +76,10 @@ async function* readOneByOne(
     told(++done);
     failures = reading instanceof PartneroFailure ? failures + 1 : 0;
     if (reading === "gone") continue;
-    if (!(reading instanceof PartneroFailure)) yield recordFrom(reading, source, wanted);
+    if (!(reading instanceof PartneroFailure)) yield [recordFrom(reading, source, wanted)];
     else if (isFinal(reading)) throw reading;
     else if (failures === IN_A_ROW) throw brokenService(source, reading);
-    else yield brokenRecord(row, source, wanted, failureClause(reading));
+    else yield [brokenRecord(row, source, wanted, failureClause(reading))];
   }
 }
 
