@@ -34,6 +34,8 @@ export interface AdmissionDesk {
   readonly duplicates: "error" | "first" | "last";
   readonly leaveOut: (left: LeftOut) => void;
   readonly strays: Pick<StrayRecords, "note">;
+  /** Told of each record that counts, once it is on its shelf. */
+  readonly onEntered?: ((entry: number, record: SourceRecord | BrokenRecord) => void) | undefined;
 }
 
 /** Reads every source to its end and enters its people on the roll: one entry an address, whatever the sources. */
@@ -76,10 +78,12 @@ function admit(
   }
   const entry = roll.enter(keyOfEmail(record.email));
   roll.mark(entry, MARK.recorded);
-  if ("problems" in record) roll.mark(entry, MARK.broken);
   const earlier = shelves.at(index, entry);
   if (earlier !== undefined) strays.note(setAside(earlier, record, desk, duplicates), index, true);
-  if (earlier === undefined || desk.duplicates === "last") shelves.put(index, entry, record);
+  if (earlier !== undefined && desk.duplicates !== "last") return;
+  if ("problems" in record) roll.mark(entry, MARK.broken);
+  shelves.put(index, entry, record);
+  desk.onEntered?.(entry, record);
 }
 
 function addressReason(record: SourceRecord | BrokenRecord): SkipReason | undefined {

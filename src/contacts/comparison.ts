@@ -3,10 +3,11 @@ import type { ContactRules, Vocabulary } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { ContactsPlan, InterestCount } from "../model/plan.ts";
+import type { SourceRecord } from "../model/source.ts";
 import { Absence, type SourceAbsence } from "./absence.ts";
 import { admitRecords, type OpenedSource } from "./admission.ts";
 import { completing } from "./completion.ts";
-import { evaluatePeople } from "./evaluation.ts";
+import { Evaluation } from "./evaluation.ts";
 import { maskWords } from "./fingerprint.ts";
 import { type Holding, Holdings, type Watched } from "./holdings.ts";
 import { decodeLiveRow } from "./live-row.ts";
@@ -93,7 +94,7 @@ export interface ContactBases {
 /** Sources and members meet once; only what differs becomes a change, in the order of the member ids. */
 export async function compareContacts(input: ComparisonInput): Promise<Comparison> {
   const { spools, projection } = input;
-  const roll = new Roll(maskWords(projection));
+  const roll = new Roll(maskWords(projection.fields.length));
   const shelves = new RecordShelves(spools("records"), input.sources.length);
   const lives = spools("lives");
   const leftOut = spools("left-out");
@@ -108,15 +109,19 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const ids = new SourceIds(identityFields(rules, vocabulary, projection));
   const wishOf = compileWish(rules, vocabulary, input.now);
   const strays = new StrayRecords({ sources: vocabulary.sources.length, projection, ids, wishOf });
-  const desk = { roll, shelves, duplicates: rules.duplicates, leaveOut, strays };
-  const admitted = await admitRecords(sources, desk);
   const wished = wishedFrom(wishOf, projection);
   const unnamed: [number, number][] = [];
-  const found = evaluatePeople({
+  const evaluation = new Evaluation({
     ...{ rules, projection, roll, shelves, ids, wished },
     unnamed: (entry, source) => unnamed.push([entry, source]),
   });
-  const diagnostics = [...admitted.diagnostics, ...found];
+  // Of a sole source the first record of a person is the only one, unless a later one takes its place.
+  const atOnce = sources.length === 1 && rules.duplicates !== "last";
+  const onEntered = atOnce ? (entry: number, record: SourceRecord) => evaluation.person(entry, [record]) : undefined;
+  const desk = { roll, shelves, duplicates: rules.duplicates, leaveOut, strays, onEntered };
+  const admitted = await admitRecords(sources, desk);
+  if (!atOnce) evaluation.everybody();
+  const diagnostics = [...admitted.diagnostics, ...evaluation.diagnostics];
   if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) return unread(diagnostics);
 
   const holders = new Map<string, number>();

@@ -1,12 +1,11 @@
 import type { ContactRules } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
-import { fieldMask, fingerprint } from "./fingerprint.ts";
+import { Fingerprint } from "./fingerprint.ts";
 import type { Projection } from "./projection.ts";
 import type { PersonRecords, RecordShelves } from "./record-shelves.ts";
 import { MARK, type Roll } from "./roll.ts";
 import { ID, type SourceIds } from "./source-ids.ts";
 import { DuplicateList } from "./source-tally.ts";
-import { TextHash } from "./text-hash.ts";
 import type { Wished } from "./wished.ts";
 
 /** What the rules are evaluated with. */
@@ -21,26 +20,43 @@ export interface EvaluationInput {
   readonly unnamed: (entry: number, source: number) => void;
 }
 
-/** Puts everyone's records through the rules and notes on the roll what is wished of each. */
-export function evaluatePeople(input: EvaluationInput): readonly Diagnostic[] {
-  const { roll, projection, shelves } = input;
-  const bearers = new Bearers(input);
-  const hash = new TextHash();
-  for (let entry = 0; entry < roll.size; entry++) {
-    const records = shelves.of(entry);
-    const wished = input.wished(records);
-    if (wished === undefined) continue;
+/** Puts people's records through the rules, everybody once, and notes on the roll what is wished of each. */
+export class Evaluation {
+  readonly #input: EvaluationInput;
+  readonly #bearers: Bearers;
+  readonly #fingerprint: Fingerprint;
+
+  constructor(input: EvaluationInput) {
+    this.#input = input;
+    this.#bearers = new Bearers(input);
+    this.#fingerprint = new Fingerprint(input.projection);
+  }
+
+  /** Everybody on the roll, in its order. */
+  everybody(): void {
+    const { roll, shelves } = this.#input;
+    for (let entry = 0; entry < roll.size; entry++) this.person(entry, shelves.of(entry));
+  }
+
+  /** One person, once all of the records are known; the order in which people come decides whose id counts as the first. */
+  person(entry: number, records: PersonRecords): void {
+    const { roll } = this.#input;
+    const wished = this.#input.wished(records);
+    if (wished === undefined) return;
     const { row, included } = wished;
-    const mask = fieldMask(row, projection);
-    const print = fingerprint(hash, row, mask, projection);
-    roll.setWish(entry, print.high, print.low, mask);
-    const slots = noteIds(entry, wished, records, input);
-    if (!included || roll.has(entry, MARK.broken)) continue;
+    const { high, low } = this.#fingerprint.ofWish(row);
+    roll.setWish(entry, high, low, this.#fingerprint.mask);
+    const slots = noteIds(entry, wished, records, this.#input);
+    if (!included || roll.has(entry, MARK.broken)) return;
     roll.mark(entry, MARK.wished);
     roll.mark(entry, MARK.noted, row.refused.length + row.notes.length > 0);
-    bearers.settle(entry, slots);
+    this.#bearers.settle(entry, slots);
   }
-  return bearers.duplicates.diagnostics();
+
+  /** Records of two people with one id, where the file asks for an error. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#bearers.duplicates.diagnostics();
+  }
 }
 
 /** Notes who has a record, and who is let in. A broken record without an id may be about anybody of its source. */

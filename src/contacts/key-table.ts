@@ -4,7 +4,7 @@
  */
 export class KeyTable {
   #slots = new Int32Array(1024);
-  #keys = new Uint32Array(3 * 512);
+  #keys = new Int32Array(3 * 512);
   #size = 0;
 
   get size(): number {
@@ -13,13 +13,13 @@ export class KeyTable {
 
   /** The entry of a key, or -1. */
   find(a: number, b: number, c: number): number {
-    return (this.#slots[this.#slotOf(a, b, c)] ?? 0) - 1;
+    return (this.#slots[this.#slotOf(a | 0, b | 0, c | 0)] ?? 0) - 1;
   }
 
   /** The entry of a key, made where there is none yet. */
   add(a: number, b: number, c: number): number {
     if (this.#size * 2 >= this.#slots.length) this.#grow();
-    const slot = this.#slotOf(a, b, c);
+    const slot = this.#slotOf(a | 0, b | 0, c | 0);
     const standing = (this.#slots[slot] ?? 0) - 1;
     if (standing >= 0) return standing;
     const entry = this.#size++;
@@ -34,7 +34,7 @@ export class KeyTable {
   /** Orders two entries by their keys, so that what is listed does not depend on the order of arrival. */
   compare(left: number, right: number): number {
     for (let word = 0; word < 3; word++) {
-      const difference = (this.#keys[left * 3 + word] ?? 0) - (this.#keys[right * 3 + word] ?? 0);
+      const difference = ((this.#keys[left * 3 + word] ?? 0) >>> 0) - ((this.#keys[right * 3 + word] ?? 0) >>> 0);
       if (difference !== 0) return difference;
     }
     return 0;
@@ -66,8 +66,10 @@ export class KeyTable {
 }
 
 /** A copy of a typed array with room for at least `length` elements. */
-export function grown(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(Math.max(length, array.length * 2));
+export function grown<Words extends Uint32Array | Int32Array>(array: Words, length: number): Words;
+export function grown(array: Uint32Array | Int32Array, length: number): Uint32Array | Int32Array {
+  const most = Math.max(length, array.length * 2);
+  const larger = array instanceof Int32Array ? new Int32Array(most) : new Uint32Array(most);
   larger.set(array);
   return larger;
 }

@@ -1,6 +1,7 @@
 import { MEMBER_STATUSES, type MemberStatus } from "../model/contact.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { type HeldInterests, heldInterests } from "./managed-interests.ts";
+import { inTagOrder } from "./managed-tags.ts";
 import { type NormalValue, normalLive } from "./normal-form.ts";
 import type { Projection } from "./projection.ts";
 
@@ -22,9 +23,10 @@ export function liveRow(member: JsonObject, projection: Projection): LiveRow | u
   if (typeof email !== "string" || status === undefined) return undefined;
   const held = isJsonObject(merges) ? merges : {};
   const values = projection.fields.map((field) => normalLive(held[field.readAs ?? field.tag], field.type));
-  const interests = heldInterests(member["interests"], projection);
-  const contactId = typeof member["contact_id"] === "string" ? { contactId: member["contact_id"] } : {};
-  return { email, status, values, tags: managedTags(tags, projection), ...interests, ...contactId };
+  const { interests, taken } = heldInterests(member["interests"], projection);
+  const contactId = member["contact_id"];
+  const row = { email, status, values, tags: managedTags(tags, projection), interests, taken };
+  return typeof contactId === "string" ? { ...row, contactId } : row;
 }
 
 /** One line of the spool. */
@@ -54,5 +56,5 @@ function managedTags(tags: Json | undefined, projection: Projection): readonly s
     const name = isJsonObject(tag) && typeof tag["name"] === "string" ? projection.called(tag["name"]) : undefined;
     if (name !== undefined && projection.tagRule(name) !== undefined) names.push(name);
   }
-  return names.length < 2 ? names : names.sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
+  return inTagOrder(names);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../model/json.ts";
-import { fillsEmpty, fingerprint } from "./fingerprint.ts";
+import { Fingerprint } from "./fingerprint.ts";
 import type { Holdings } from "./holdings.ts";
 import { encodeLiveRow, type LiveRow, liveRow } from "./live-row.ts";
 import { keyOfMemberId } from "./member-id.ts";
@@ -8,7 +8,6 @@ import { MARK, type Roll } from "./roll.ts";
 import type { SegmentCensus } from "./segment-sizes.ts";
 import { ID, type SourceIds } from "./source-ids.ts";
 import type { Spool } from "./spool.ts";
-import { TextHash } from "./text-hash.ts";
 
 /** Where the live side meets the wished one. */
 export interface MeetingPlace {
@@ -31,13 +30,13 @@ export interface MeetingPlace {
 
 /** Takes in pages of members. A member seen again has moved while the audience was read: the later reading counts. */
 export async function meetMembers(pages: AsyncIterable<readonly JsonObject[]>, place: MeetingPlace): Promise<void> {
-  const hash = new TextHash();
+  const fingerprint = new Fingerprint(place.projection);
   for await (const page of pages) {
-    for (const member of page) meet(member, place, hash);
+    for (const member of page) meet(member, place, fingerprint);
   }
 }
 
-function meet(member: JsonObject, place: MeetingPlace, hash: TextHash): void {
+function meet(member: JsonObject, place: MeetingPlace, fingerprint: Fingerprint): void {
   const { roll, projection } = place;
   const row = liveRow(member, projection);
   if (row === undefined || typeof member["id"] !== "string") {
@@ -53,7 +52,7 @@ function meet(member: JsonObject, place: MeetingPlace, hash: TextHash): void {
   roll.setStatus(entry, row.status);
   roll.mark(entry, MARK.owned, owned);
   locate(entry, row, place);
-  const differs = roll.has(entry, MARK.wished) && isDifferent(entry, row, place, hash);
+  const differs = roll.has(entry, MARK.wished) && isDifferent(entry, row, place, fingerprint);
   roll.mark(entry, MARK.differs, differs);
   place.census.meet(entry, member, row.status);
   if (!differs && !isAskedAgain(entry, owned, place)) return;
@@ -90,10 +89,10 @@ function isAskedAgain(entry: number, owned: boolean, { roll }: MeetingPlace): bo
   return roll.has(entry, MARK.astray) || (!roll.has(entry, MARK.wished) && roll.status(entry) !== "archived");
 }
 
-function isDifferent(entry: number, row: LiveRow, { roll, projection }: MeetingPlace, hash: TextHash): boolean {
-  const mask = roll.mask(entry);
-  const print = fingerprint(hash, row, mask, projection);
-  return !roll.hasPrint(entry, print.high, print.low) || fillsEmpty(row.values, mask, projection);
+function isDifferent(entry: number, row: LiveRow, { roll }: MeetingPlace, fingerprint: Fingerprint): boolean {
+  roll.readMask(entry, fingerprint.mask);
+  const { high, low } = fingerprint.ofLive(row);
+  return !roll.hasPrint(entry, high, low) || fingerprint.fillsEmpty(row.values);
 }
 
 function countSources({ values }: LiveRow, { ids, ownedBySource }: MeetingPlace): void {
@@ -107,7 +106,7 @@ function countHeld(row: LiveRow, place: MeetingPlace): void {
     const name = tag.toLowerCase();
     place.holders.set(name, (place.holders.get(name) ?? 0) + 1);
   }
-  row.values.forEach((value, index) => {
-    if (value !== "") place.filled[index] = (place.filled[index] ?? 0) + 1;
-  });
+  for (let index = 0; index < row.values.length; index++) {
+    if (row.values[index] !== "") place.filled[index] = (place.filled[index] ?? 0) + 1;
+  }
 }

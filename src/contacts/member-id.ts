@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { hexWord } from "../model/hex-word.ts";
 
 /** The first 96 bits of a member id, as three numbers. */
 export type MemberKey = readonly [number, number, number];
@@ -15,9 +16,5 @@ export function keyOfEmail(email: string): MemberKey {
 
 /** The key of a member id that Mailchimp gave; no hashing is needed. */
 export function keyOfMemberId(id: string): MemberKey {
-  return [
-    Number.parseInt(id.slice(0, 8), 16),
-    Number.parseInt(id.slice(8, 16), 16),
-    Number.parseInt(id.slice(16, 24), 16),
-  ];
+  return [hexWord(id, 0), hexWord(id, 8), hexWord(id, 16)];
 }

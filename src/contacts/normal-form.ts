@@ -79,6 +79,7 @@ const WISHES: Record<Exclude<MergeFieldType, "address">, (value: Scalar, field: 
 const PLAIN_NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 
 function wishedNumber(value: Scalar): NormalWish {
+  if (typeof value === "number" && isWrittenPlain(value)) return { value: value === 0 ? 0 : value };
   if (typeof value === "boolean") return refused("true and false are no numbers");
   const text = String(value).trim();
   const number = Number(text);
@@ -87,7 +88,14 @@ function wishedNumber(value: Scalar): NormalWish {
   return refused("the value is not a number that Mailchimp takes: digits with a sign and a decimal point at most");
 }
 
+/** Whether JSON writes a number without an exponent: that is so between these two powers of ten. */
+function isWrittenPlain(value: number): boolean {
+  const size = Math.abs(value);
+  return value === 0 || (size >= 1e-6 && size < 1e21);
+}
+
 function liveNumber(value: Scalar): NormalValue {
+  if (typeof value === "number" && Number.isFinite(value)) return value === 0 ? 0 : value;
   const text = String(value).trim();
   const number = Number(text);
   if (text === "" || !Number.isFinite(number)) return text;

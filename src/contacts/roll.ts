@@ -37,7 +37,7 @@ export class Roll {
   readonly #table = new KeyTable();
   readonly #words: number;
   #marks = new Uint32Array(512);
-  #prints = new Uint32Array(1024);
+  #prints = new Int32Array(1024);
   #masks: Uint32Array;
   /** Where the live row lies, noted only where it differs or is needed again. */
   readonly liveAt = new PlaceColumn();
@@ -89,15 +89,16 @@ export class Roll {
   setWish(entry: number, high: number, low: number, mask: Uint32Array): void {
     this.#prints[entry * 2] = high;
     this.#prints[entry * 2 + 1] = low;
-    this.#masks.set(mask, entry * this.#words);
+    for (let word = 0; word < this.#words; word++) this.#masks[entry * this.#words + word] = mask[word] ?? 0;
   }
 
   hasPrint(entry: number, high: number, low: number): boolean {
     return this.#prints[entry * 2] === high && this.#prints[entry * 2 + 1] === low;
   }
 
-  mask(entry: number): Uint32Array {
-    return this.#masks.subarray(entry * this.#words, (entry + 1) * this.#words);
+  /** Writes the mask of a person into one that is there already. */
+  readMask(entry: number, into: Uint32Array): void {
+    for (let word = 0; word < this.#words; word++) into[word] = this.#masks[entry * this.#words + word] ?? 0;
   }
 
   #grow(): void {

@@ -17,5 +17,5 @@ export function seenPrint(row: LiveRow, projection: Projection): string {
   for (const tag of row.tags) hash.feed(tag.toLowerCase());
   hash.feed(JSON.stringify([row.interests, row.taken]));
   const { high, low } = hash.finish();
-  return [high, low].map((part) => part.toString(16).padStart(8, "0")).join("");
+  return [high, low].map((part) => (part >>> 0).toString(16).padStart(8, "0")).join("");
 }

@@ -54,23 +54,24 @@ export function compileWish(
   const newStatus = entrance(rules, vocabulary, now);
   return (records) => {
     let severalMatches = NONE;
-    const values: FieldValue[] = [];
     const sources: Facts = { records, wished: NONE };
-    for (const field of fields) {
+    const values = fields.map((field) => {
       const { value, several } = field.find(sources);
       if (several) severalMatches = [...severalMatches, field.rule];
-      values.push(field.form(value));
-    }
+      return field.form(value);
+    });
     const facts: Facts = { records, wished: values };
     const made = families.map((make) => make(facts));
     for (const one of made) if (one.several !== undefined) severalMatches = [...severalMatches, one.several];
+    const { interests, severalInterests } = interestsOf(facts);
     return {
       included: include(facts),
       newStatus: newStatus(facts),
       values,
       tags: tags.map((holds) => holds(facts)),
       families: made.map((one) => one.tag),
-      ...interestsOf(facts),
+      interests,
+      severalInterests,
       severalMatches,
       refusedTags: refusals(made),
     };

@@ -1,4 +1,5 @@
 import type { NewContactStatus } from "../model/desired.ts";
+import { inTagOrder, isSameTag } from "./managed-tags.ts";
 import { type NormalValue, normalWish } from "./normal-form.ts";
 import type { Projection } from "./projection.ts";
 import type { Wish } from "./wish.ts";
@@ -36,19 +37,22 @@ export function wishedRow(email: string, wish: Wish, projection: Projection): Wi
     tags: wishedTags(wish, projection),
     interests: projection.interests.flatMap(({ index }, place) => (wish.interests[index] === true ? [place] : [])),
     refused,
-    notes: [...cut.map((key) => [key, TOO_LONG] as const), ...notesOf(wish)],
+    notes: notesOf(wish, cut),
   };
 }
+
+const NONE: readonly never[] = [];
 
 const TOO_LONG = "The text is longer than the 255 bytes that Mailchimp keeps, and its end is lost.";
 
 const SEVERAL_INTERESTS =
   "The conditions of several interests hold, and the group takes one alone; the first in the file was taken.";
 
-function notesOf(wish: Wish): WishedRow["notes"] {
+function notesOf(wish: Wish, cut: readonly string[]): WishedRow["notes"] {
   const { severalMatches, severalInterests, refusedTags } = wish;
-  if (severalMatches.length + severalInterests.length + refusedTags.length === 0) return [];
+  if (cut.length + severalMatches.length + severalInterests.length + refusedTags.length === 0) return NONE;
   return [
+    ...cut.map((key) => [key, TOO_LONG] as const),
     ...severalMatches.map((rule) => [rule, "Several tags match the pattern; the first was taken."] as const),
     ...severalInterests.map((group) => [group, SEVERAL_INTERESTS] as const),
     ...refusedTags.map(({ rule, reason }) => [rule, reason] as const),
@@ -56,13 +60,10 @@ function notesOf(wish: Wish): WishedRow["notes"] {
 }
 
 function wishedTags(wish: Wish, projection: Projection): readonly string[] {
-  const names = new Map<string, string>();
-  wish.tags.forEach((holds, index) => {
-    const name = projection.tags[index];
-    if (holds && name !== undefined) names.set(name.toLowerCase(), name);
-  });
-  for (const name of wish.families) {
-    if (name !== undefined) names.set(name.toLowerCase(), projection.spelled(name));
+  const names = projection.tags.filter((_, index) => wish.tags[index] === true);
+  for (const made of wish.families) {
+    const name = made === undefined ? undefined : projection.spelled(made);
+    if (name !== undefined && !names.some((other) => isSameTag(other, name))) names.push(name);
   }
-  return [...names.keys()].sort().map((key) => names.get(key) ?? key);
+  return inTagOrder(names);
 }

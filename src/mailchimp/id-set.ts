@@ -1,3 +1,5 @@
+import { hexWord } from "../model/hex-word.ts";
+
 /** A set of Mailchimp's member ids that holds a million of them in some 30 MB; an id is 32 hex digits. */
 export class MemberIdSet {
   #words = new Uint32Array(3 * 1024);
@@ -11,7 +13,7 @@ export class MemberIdSet {
   add(id: string): boolean {
     if (this.#size * 3 * 2 >= this.#words.length) this.#grow();
     // Zero words mean a free slot, so the first word of an id is never zero.
-    const added = place(this.#words, word(id, 0) || 1, word(id, 8), word(id, 16));
+    const added = place(this.#words, hexWord(id, 0) >>> 0 || 1, hexWord(id, 8) >>> 0, hexWord(id, 16) >>> 0);
     if (added) this.#size += 1;
     return added;
   }
@@ -37,8 +39,4 @@ function place(words: Uint32Array, first: number, second: number, third: number)
     }
     if (words[at] === first && words[at + 1] === second && words[at + 2] === third) return false;
   }
-}
-
-function word(id: string, from: number): number {
-  return Number.parseInt(id.slice(from, from + 8), 16) >>> 0;
 }

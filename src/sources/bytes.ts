@@ -61,7 +61,7 @@ async function file(source: FileSource, { baseDir }: SourceOptions): Promise<Rea
       }),
     ]);
   }
-  return createReadStream(path, { highWaterMark: 1 << 18 });
+  return createReadStream(path);
 }
 
 const consumed = new WeakSet<Readable>();

@@ -22,3 +22,14 @@ it("is the same for equal rows and different for different ones", () => {
     }),
   );
 });
+
+it("is the same for equal numbers and different for different ones", () => {
+  const number = fc.oneof(fc.double({ noNaN: true }), fc.integer()).map((one) => (one === 0 ? 0 : one));
+  const print = (value: number) => new TextHash().restart().feedNumber(value).finish();
+  fc.assert(
+    fc.property(number, number, (left, right) => {
+      const [one, other] = [print(left), print(right)];
+      expect(one.high === other.high && one.low === other.low).toBe(left === right);
+    }),
+  );
+});

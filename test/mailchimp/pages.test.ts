@@ -47,6 +47,19 @@ describe("a collection", () => {
     expect(offsets).toHaveLength(Math.max(1, Math.ceil(count / 1000)));
   });
 
+  test("is asked again for a page that turns out to be no JSON when its turn comes", async () => {
+    const { send } = moving(numbers(1500));
+    const asked: boolean[] = [];
+    const broken: Send = async (request) => {
+      asked.push(request.unparsed === true);
+      const text = JSON.stringify(await send(request));
+      if (request.unparsed !== true) return JSON.parse(text);
+      return asked.length === 2 ? `${text.slice(0, 900)}}` : text;
+    };
+    expect(ids(await read(broken, 8))).toEqual(numbers(1500));
+    expect(asked).toEqual([true, true, false]);
+  });
+
   test("is not read further ahead than is taken", async () => {
     const { send, offsets } = moving(numbers(30_000));
     const stream = pages(send, { path: "/items", items: "items", lookAhead: 3 });
