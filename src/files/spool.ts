@@ -76,10 +76,11 @@ const FAR = 1 << 18;
 
 /** Reads lines at places; where one place follows the other it reads far ahead, else little more than a line. */
 function lineReader(path: string, file: number, writer: LineWriter): (place: number) => string {
-  let window = Buffer.alloc(0);
+  const near = Buffer.allocUnsafe(NEAR);
+  let window = near.subarray(0, 0);
   let start = 0;
   const load = (place: number, size: number) => {
-    window = block(path, file, place, size);
+    window = block(path, file, place, size === NEAR ? near : Buffer.allocUnsafe(size));
     start = place;
   };
   return (place) => {
@@ -105,7 +106,7 @@ async function* replay(path: string, file: number, writer: LineWriter): AsyncGen
   const end = writer.end();
   let rest = Buffer.alloc(0);
   for (let at = 0; at < end; ) {
-    const bytes = block(path, file, at, Math.min(FAR, end - at));
+    const bytes = block(path, file, at, Buffer.allocUnsafe(Math.min(FAR, end - at)));
     at += bytes.length;
     const joined = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
     let from = 0;
@@ -117,9 +118,9 @@ async function* replay(path: string, file: number, writer: LineWriter): AsyncGen
   }
 }
 
-function block(path: string, file: number, place: number, size: number): Buffer<ArrayBuffer> {
-  const bytes = Buffer.allocUnsafe(size);
-  const read = withFile(path, () => readSync(file, bytes, 0, size, place));
+/** As much of the file, from a place on, as there is and the bytes hold. */
+function block(path: string, file: number, place: number, bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
+  const read = withFile(path, () => readSync(file, bytes, 0, bytes.length, place));
   if (read === 0) throw new Error(`${path} is shorter than what was written to it`);
   return bytes.subarray(0, read);
 }

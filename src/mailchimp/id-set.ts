@@ -28,8 +28,9 @@ export class MemberIdSet {
 }
 
 function place(words: Uint32Array, first: number, second: number, third: number): boolean {
-  const slots = words.length / 3;
-  for (let slot = first % slots; ; slot = (slot + 1) % slots) {
+  // A power of two, as the words are made and grown.
+  const mask = words.length / 3 - 1;
+  for (let slot = first & mask; ; slot = (slot + 1) & mask) {
     const at = slot * 3;
     if (words[at] === 0) {
       words[at] = first;
