@@ -1,10 +1,11 @@
 import { openRunFolder } from "../src/files/run-folder.ts";
 import { connect } from "../src/mailchimp/connection.ts";
-import type { ReadyRequest } from "../src/model/request.ts";
+import type { ReadyRequest, Send } from "../src/model/request.ts";
 import { apply } from "../src/reconciler/apply.ts";
 import { loadConfig } from "../src/reconciler/config.ts";
 import { makePlan } from "../src/reconciler/plan.ts";
 import { measured } from "./measure.ts";
+import type { Held } from "./processes.ts";
 
 /** Plans once, and applies where asked to; start-up and the loading of the configuration are not measured. */
 const [cwd = "", baseUrl = "", apiKey = "", task = "plan"] = process.argv.slice(2);
@@ -13,6 +14,12 @@ const { desired, vocabulary } = config;
 if (desired === undefined || vocabulary === undefined) throw new Error(JSON.stringify(config.diagnostics));
 const asked: ReadyRequest[] = [];
 const connection = connect({ baseUrl, apiKey, concurrency: 8, onRequest: (request) => asked.push(request) });
+let held: Held | undefined;
+const send: Send = async (request) => {
+  const answer = await connection.send(request);
+  if (task === "held" && request.query?.["since_last_changed"] !== undefined) held = heldNow();
+  return answer;
+};
 const sent = () => connection.requests().read + connection.requests().write;
 const run = openRunFolder();
 // Loads the SDK, which is start-up too.
@@ -21,7 +28,7 @@ asked.length = 0;
 const measure = await measured(() =>
   makePlan({
     config: { ...config, desired, vocabulary },
-    send: connection.send,
+    send,
     sent,
     now: new Date(),
     selection: { scope: "all", only: [] },
@@ -40,7 +47,7 @@ const report =
         live,
         declared: desired.objects,
         identity: desired.contacts?.identity ?? [],
-        send: connection.send,
+        send,
         sent,
         concurrency: 8,
         outcomes: run.spool("outcomes"),
@@ -58,7 +65,15 @@ process.send?.({
   planned: plan.requests,
   sent: report?.requests.sent,
   tally: report?.contacts?.tally,
+  held,
 });
 connection.close();
 run.close();
 process.disconnect?.();
+
+/** The last page is read last of all, so that everybody stands in the index by then. */
+function heldNow(): Held {
+  globalThis.gc?.();
+  const { arrayBuffers, heapUsed } = process.memoryUsage();
+  return { arraysMb: arrayBuffers / 1e6, heapMb: heapUsed / 1e6 };
+}
