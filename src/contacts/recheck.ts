@@ -47,6 +47,11 @@ export async function recheckContacts(
   return { stale: saved.stale, ...bases.figures() };
 }
 
+/** Whether a change makes a contact ours. */
+function getsFirstIds({ action }: ContactChange): boolean {
+  return action === "create" || action === "adopt";
+}
+
 class SavedChanges {
   readonly stale = new Map<string, string>();
   readonly #table = new KeyTable();
@@ -86,10 +91,10 @@ class SavedChanges {
 
   finish(): void {
     for (let entry = 0; entry < this.#table.size; entry++) {
-      if (this.#seen.has(entry)) continue;
       const change = this.#change(entry);
-      if (change.action !== "create") this.stale.set(change.ref, "The contact is not in the audience any more.");
-      else if (this.#bearers.bears(this.#given(change)))
+      if (!this.#seen.has(entry) && change.action !== "create")
+        this.stale.set(change.ref, "The contact is not in the audience any more.");
+      else if (getsFirstIds(change) && !this.stale.has(change.ref) && this.#bearers.bears(this.#given(change)))
         this.stale.set(change.ref, "Another contact has come to bear the same id since the plan was made.");
     }
   }

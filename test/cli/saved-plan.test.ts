@@ -382,6 +382,18 @@ describe("Who moved in Mailchimp since the plan was saved is left out and listed
     await shows("moved", here, APPLY, 0);
   });
 
+  it("where somebody else has come to bear the id of a person who was to be adopted", async () => {
+    const here = await program();
+    here.file("people.csv", `${PEOPLE}p-4,noor@paper-kite.dev,Noor,active,1,\n`);
+    here.audience.add([{ email: "noor@paper-kite.dev" }]);
+    await saved(here);
+    here.audience.add([{ email: "noor.new@paper-kite.dev", mergeFields: { PARTNER_ID: "p-4" } }]);
+    const { exit, stdout } = await here.run(APPLY);
+    expect(exit).toBe(0);
+    expect(stdout).toContain("Another contact has come to bear the same id");
+    expect(here.audience.member("noor@paper-kite.dev")?.mergeFields).not.toHaveProperty("PARTNER_ID");
+  });
+
   it("where a person who was to be created has come meanwhile, or somebody else bears the id now", async () => {
     const here = await program();
     here.file(
