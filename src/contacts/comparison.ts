@@ -121,7 +121,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   const desk = { roll, shelves, duplicates: rules.duplicates, leaveOut, strays, onEntered };
   const admitted = await admitRecords(sources, desk);
   if (!atOnce) evaluation.everybody();
-  const diagnostics = [...admitted.diagnostics, ...evaluation.diagnostics];
+  const diagnostics = [...admitted.diagnostics, ...evaluation.diagnostics(sources.map(({ name }) => name))];
   if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) return unread(diagnostics);
 
   const holders = new Map<string, number>();

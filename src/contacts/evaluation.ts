@@ -1,6 +1,7 @@
 import type { ContactRules } from "../model/desired.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { Fingerprint } from "./fingerprint.ts";
+import { NamelessRecords } from "./nameless-records.ts";
 import type { Projection } from "./projection.ts";
 import type { PersonRecords, RecordShelves } from "./record-shelves.ts";
 import { MARK, type Roll } from "./roll.ts";
@@ -25,11 +26,13 @@ export class Evaluation {
   readonly #input: EvaluationInput;
   readonly #bearers: Bearers;
   readonly #fingerprint: Fingerprint;
+  readonly #nameless: NamelessRecords;
 
   constructor(input: EvaluationInput) {
     this.#input = input;
     this.#bearers = new Bearers(input);
     this.#fingerprint = new Fingerprint(input.projection);
+    this.#nameless = new NamelessRecords(input.ids);
   }
 
   /** Everybody on the roll, in its order. */
@@ -50,12 +53,13 @@ export class Evaluation {
     if (!included || roll.has(entry, MARK.broken)) return;
     roll.mark(entry, MARK.wished);
     roll.mark(entry, MARK.noted, row.refused.length + row.notes.length > 0);
+    this.#nameless.note(records, row);
     this.#bearers.settle(entry, slots);
   }
 
-  /** Records of two people with one id, where the file asks for an error. */
-  get diagnostics(): readonly Diagnostic[] {
-    return this.#bearers.duplicates.diagnostics();
+  /** Records of two people with one id, where the file asks for an error, and those without an id. `sources`: their names. */
+  diagnostics(sources: readonly string[]): readonly Diagnostic[] {
+    return [...this.#bearers.duplicates.diagnostics(), ...this.#nameless.diagnostics(sources)];
   }
 }
 

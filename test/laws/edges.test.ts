@@ -87,6 +87,15 @@ test("a tag that stands in another case is kept as it is spelled, and not made t
   expect(await isDone(desk)).toBe(true);
 });
 
+test("records without an id are told of, since their people never count as ours", async () => {
+  const rows = ["p-1,jane@harbor-coffee.dev,Jane,active,1,gold", ",omar@lantern-books.dev,Omar,active,1,gold"];
+  const { desk } = await meeting([...rows, ",mei@kite.dev,Mei,active,1,"]);
+  const { exit, stdout } = await desk.run(["plan"]);
+  expect(exit).toBe(0);
+  expect(stdout).toContain("Records have no id (source-without-ids)");
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain('2 records of the source "partner" have nothing');
+});
+
 test("whoever was archived stays archived, though the sources hold the person", async () => {
   const { desk, audience } = await meeting(
     ["p-1,jane@harbor-coffee.dev,Jane,active,1,gold"],
