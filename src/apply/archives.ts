@@ -13,7 +13,7 @@ export async function archiveLeavers(changes: AsyncIterable<ContactChange>, writ
       if (writing.stopped()) return writing.ledger.notReached(change, STOPPED);
       const problem = await archive(change, writing);
       if (problem === undefined) writing.ledger.done(change);
-      else writing.ledger.fail(change, problem);
+      else writing.ledger.fail(change, `It was not archived: ${problem}`);
     });
   }
   await inFlight.idle();

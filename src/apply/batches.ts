@@ -102,13 +102,16 @@ async function writeAgain(batch: readonly ContactChange[], writing: ContactWriti
 /** A batch that is refused whole is split until the culprit stands alone; it must not sink the others. */
 async function isolate(batch: readonly ContactChange[], error: SendFailure, writing: ContactWriting): Promise<void> {
   if (batch.length === 1 || !blamesTheBody(error)) {
-    for (const change of batch) writing.ledger.fail(change, error.reason);
+    const reason = error.refused ? error.reason : `${IN_DOUBT} ${error.reason}`;
+    for (const change of batch) writing.ledger.fail(change, reason);
     return;
   }
   const middle = Math.ceil(batch.length / 2);
   await writeBatch(batch.slice(0, middle), writing);
   await writeBatch(batch.slice(middle), writing);
 }
+
+const IN_DOUBT = "The answer got lost, and nobody knows whether the contact was written:";
 
 function blamesTheBody(error: SendFailure): boolean {
   return error.facts.status === 400 || error.facts.status === 413 || error.facts.status === 422;

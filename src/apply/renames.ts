@@ -40,15 +40,18 @@ async function rename(from: string, to: string, writing: ContactWriting): Promis
   for (let tries = 1; ; tries++) {
     try {
       if (lost === undefined || (await statusOf(from, writing)) !== undefined) await move(from, to, writing);
-      else if ((await statusOf(to, writing)) === undefined) return lost.reason;
+      else if ((await statusOf(to, writing)) === undefined) return `${IN_DOUBT} ${lost.reason}`;
       return undefined;
     } catch (error) {
       if (!(error instanceof SendFailure)) throw error;
-      if (error.refused || tries === TRIES) return error.reason;
+      if (error.refused) return error.reason;
+      if (tries === TRIES) return `${IN_DOUBT} ${error.reason}`;
       lost = error;
     }
   }
 }
+
+const IN_DOUBT = "The answer got lost, and nobody knows whether the address was changed:";
 
 async function move(from: string, to: string, writing: ContactWriting): Promise<void> {
   const query = { skip_merge_validation: true };

@@ -13,6 +13,12 @@ export class MailchimpError extends SendFailure {
     this.request = { method, path };
     if (retryAfter !== undefined) this.retryAfter = retryAfter;
   }
+
+  /** Mailchimp's reason; where it gave none, what is known instead. */
+  override get reason(): string {
+    const said = super.reason;
+    return said === this.message ? withoutReason(this.facts) : said;
+  }
 }
 
 /** The code of a call that its `AbortSignal` stopped. */
@@ -54,6 +60,14 @@ export function mailchimpError(request: ReadyRequest, raw: RawFailure, apiKey: s
 function headline({ status, title, code }: SendFailureFacts): string {
   const known = [status, title, code].filter((part) => part !== undefined);
   return known.length === 0 ? "failed" : known.join(" ");
+}
+
+function withoutReason({ status, code }: SendFailureFacts): string {
+  if (code === ABORTED) return "The run was stopped before an answer came.";
+  if (code === TIMED_OUT) return "Mailchimp did not answer in time.";
+  if (code === BAD_ANSWER) return "Mailchimp's answer was cut off, or not its own.";
+  if (status !== undefined) return `Mailchimp answered ${status} and gave no reason.`;
+  return `No answer came from Mailchimp${code === undefined ? "" : ` (${code})`}.`;
 }
 
 /** A text in which the key is struck out, bare or as it travels: whoever echoes it must not make us show it. */

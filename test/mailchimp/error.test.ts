@@ -107,3 +107,14 @@ describe("the states of a person that Mailchimp refuses are told apart", () => {
     expect([isThrottled(bare), isThrottled(said)]).toEqual([true, false]);
   });
 });
+
+test.each([
+  [{ status: 502 }, "Mailchimp answered 502 and gave no reason."],
+  [{ status: 403, text: "<html>" }, "Mailchimp answered 403 and gave no reason."],
+  [{ status: 200, code: "ERR_BAD_ANSWER" }, "Mailchimp's answer was cut off, or not its own."],
+  [{ code: "ETIMEDOUT" }, "Mailchimp did not answer in time."],
+  [{ code: "ECONNRESET" }, "No answer came from Mailchimp (ECONNRESET)."],
+  [{ code: "ABORT_ERR" }, "The run was stopped before an answer came."],
+])("where Mailchimp gives no reason, a sentence says what is known: %o", (raw, reason) => {
+  expect(mailchimpError({ method: "POST", path: "/lists/a1" }, raw, KEY).reason).toBe(reason);
+});
