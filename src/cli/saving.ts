@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { writePlanFile } from "../files/plan-file.ts";
 import { planKey } from "../files/plan-key.ts";
+import { planPlaceProblem } from "../files/plan-place.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SavedPlanHeader } from "../model/saved-plan.ts";
 import { configDigest } from "../plan/config-digest.ts";
@@ -28,10 +29,13 @@ export function checkSaving({ world, options }: Call<SavingOptions>): void {
   );
 }
 
-/** Why what stands in the place of the key is none, known before anything is read. */
-export function keyProblem({ world, options }: Call<SavingOptions>): Diagnostic | undefined {
-  const key = options.out === undefined ? undefined : planKey(world.env["AUDIENCECTL_PLAN_KEY"]);
-  return key === undefined || Buffer.isBuffer(key) ? undefined : key;
+/** Why the plan could not be saved, known before anything is read: what stands in the place of the key, or of the file. */
+export async function savingProblem({ world, options }: Call<SavingOptions>): Promise<Diagnostic | undefined> {
+  const { out } = options;
+  if (out === undefined) return undefined;
+  const key = planKey(world.env["AUDIENCECTL_PLAN_KEY"]);
+  if (key !== undefined && !Buffer.isBuffer(key)) return key;
+  return planPlaceProblem(resolve(world.cwd, out), out);
 }
 
 /** Writes the plan to the file that `--out` names; answers with what stood in the way. */

@@ -1,3 +1,4 @@
+import { tmpdir } from "node:os";
 import type { Diagnostic } from "../model/diagnostic.ts";
 
 /** Thrown where the run's own files cannot be written or read: there is nothing to go on with. */
@@ -22,9 +23,9 @@ export function withFile<T>(path: string, act: () => T): T {
 
 /** What the system's word for a failure means, and the way out. */
 const FAILURES: Readonly<Record<string, { readonly summary: string; readonly says: string }>> = {
-  ENOSPC: { summary: "The disk is full", says: "Free some space, or set TMPDIR to a folder that has more." },
-  EDQUOT: { summary: "The disk quota is used up", says: "Free some space, or set TMPDIR to a folder that has more." },
-  EFBIG: { summary: "The disk is full", says: "The system allows no larger file. Set TMPDIR to another folder." },
+  ENOSPC: { summary: "The disk is full", says: "Free some space." },
+  EDQUOT: { summary: "The disk quota is used up", says: "Free some space." },
+  EFBIG: { summary: "The disk is full", says: "The system allows no larger file." },
   EACCES: { summary: "A file of the run cannot be written", says: "The user who runs this may not write there." },
   EPERM: { summary: "A file of the run cannot be written", says: "The user who runs this may not write there." },
   EROFS: { summary: "A file of the run cannot be written", says: "The disk can only be read." },
@@ -39,9 +40,21 @@ export function fileFailure(path: string, error: unknown): FilesError {
   const code = codeOf(error) ?? "unknown";
   const { summary, says } = FAILURES[code] ?? { summary: "A file of the run cannot be used", says: "" };
   return new FilesError(
-    { severity: "error", code: "run-files", summary, detail: `${path}: ${code}. ${says}`.trimEnd() },
+    {
+      severity: "error",
+      code: "run-files",
+      summary,
+      detail: `${path}: ${code}. ${says}${elsewhere(path, code)}`.trimEnd(),
+    },
     error,
   );
+}
+
+const NO_ROOM: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/** What a run keeps for itself can lie elsewhere; a file that somebody named lies where it was named. */
+function elsewhere(path: string, code: string): string {
+  return NO_ROOM.has(code) && path.startsWith(tmpdir()) ? " Or set TMPDIR to a folder that has more." : "";
 }
 
 /** The system's word for a failure, `ENOENT`. */

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, realpathSync, rmSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
@@ -46,8 +46,15 @@ interface Holder {
 function created(path: string, text: string): boolean {
   try {
     const file = openSync(path, "wx", 0o600);
-    writeSync(file, text);
-    closeSync(file);
+    try {
+      writeSync(file, text);
+    } catch (error) {
+      // A full disk: a lock that names nobody would lock everybody out.
+      rmSync(path, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
@@ -57,8 +64,16 @@ function created(path: string, text: string): boolean {
 
 function isStale(path: string, host: string): boolean {
   const holder = holderOf(path);
-  return holder !== undefined && holder.host === host && !isAlive(holder.pid);
+  return holder !== undefined && holder.host === host && !isRunning(holder, path);
 }
+
+/** A container that is started again gives its process the number that the killed one had: that one is not this one. */
+function isRunning({ pid }: Holder, path: string): boolean {
+  return pid === process.pid ? heldHere.has(realpathSync(path)) : isAlive(pid);
+}
+
+/** The locks that this very process holds. */
+const heldHere = new Set<string>();
 
 /** Two may find the same lock abandoned: only the one that makes the second file may remove the first. */
 function takenOver(path: string, own: string, host: string): boolean {
@@ -76,9 +91,12 @@ function takenOver(path: string, own: string, host: string): boolean {
 function held(path: string, own: string): Lock {
   const release = () => {
     process.off("exit", release);
-    if (textOf(path) === own) rmSync(path, { force: true });
+    if (textOf(path) !== own) return;
+    heldHere.delete(realpathSync(path));
+    rmSync(path, { force: true });
   };
   process.once("exit", release);
+  heldHere.add(realpathSync(path));
   return { path, release };
 }
 

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { realpath, rename, rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
-import { createGunzip, createGzip, gunzipSync, gzipSync } from "node:zlib";
+import { createGzip, gunzipSync, gzipSync } from "node:zlib";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { SavedPlanHeader } from "../model/saved-plan.ts";
-import { codeOf, FilesError, fileFailure } from "./files-error.ts";
+import { FilesError, fileFailure } from "./files-error.ts";
+import { afterFirst, firstOf, isPackingError, linesOf } from "./packed-lines.ts";
 import { fileKey, seal, unseal } from "./plan-seal.ts";
 
 /** The header as it stands in the file; `sealed` where the other lines are encrypted. */
@@ -19,21 +20,22 @@ export interface PlanFile {
 
 const SEALED_AT_ONCE = 256 * 1024;
 
-/** Writes a plan file (JSON Lines, gzip, mode 0600). It appears whole or not at all. */
+/** Writes a plan file (JSON Lines, gzip, mode 0600). It appears whole or not at all, where a link leads to if it is one. */
 export async function writePlanFile(
   path: string,
   header: SavedPlanHeader,
   lines: AsyncIterable<string>,
   key: Buffer | undefined,
 ): Promise<void> {
-  const draft = `${path}.${process.pid}.part`;
+  const place = await realpath(path).catch(() => path);
+  const draft = `${place}.${process.pid}.part`;
   const sealed =
     key === undefined ? {} : { sealed: { cipher: "AES-256-GCM" as const, salt: randomBytes(16).toString("base64") } };
   const full: FileHeader = { ...header, ...sealed };
   try {
     const content = key === undefined ? plainBlocks(full, lines) : sealedBlocks(full, lines, key);
     await pipeline(content, createGzip(), createWriteStream(draft, { flags: "wx", mode: 0o600 }));
-    await rename(draft, path);
+    await rename(draft, place);
   } catch (error) {
     await rm(draft, { force: true });
     throw fileFailure(path, error);
@@ -106,49 +108,20 @@ async function* unsealedLines(path: string, own: Buffer, header: Buffer): AsyncG
   }
 }
 
-async function* linesOf(path: string): AsyncGenerator<string> {
-  const [packed, unpacked] = [createReadStream(path), createGunzip()];
-  const reading = pipeline(packed, unpacked);
-  reading.catch(() => {});
-  try {
-    let rest = "";
-    for await (const chunk of unpacked.setEncoding("utf8")) {
-      const lines = `${rest}${chunk}`.split("\n");
-      rest = lines.pop() ?? "";
-      yield* lines;
-    }
-    await reading;
-  } finally {
-    packed.destroy();
-  }
-}
-
-async function* afterFirst(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let first = true;
-  for await (const line of lines) {
-    if (!first) yield line;
-    first = false;
-  }
-}
-
-async function firstOf(lines: AsyncIterable<string>): Promise<string | undefined> {
-  for await (const line of lines) return line;
-  return undefined;
-}
-
-function isPackingError(error: unknown): boolean {
-  return codeOf(error)?.startsWith("Z_") === true;
-}
-
 function headerOf(line: string): FileHeader | undefined {
   try {
     const found: unknown = JSON.parse(line);
-    const isHeader = typeof found === "object" && found !== null && "format" in found;
+    const isHeader = typeof found === "object" && found !== null && "format" in found && isSealedWell(found);
     // Its digest covers the header too: from the right format on it is of our own making, or the plan is refused.
     return isHeader && found.format === "audiencectl.plan-file/1" ? (found as FileHeader) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isSealedWell(header: object): boolean {
+  const sealed: unknown = Reflect.get(header, "sealed");
+  return sealed === undefined || typeof Reflect.get(Object(sealed), "salt") === "string";
 }
 
 function notAPlan(path: string): Diagnostic {

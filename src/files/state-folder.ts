@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { codeOf, withFile } from "./files-error.ts";
+import { withFile } from "./files-error.ts";
 
 /** The folder for what one run leaves to the next. */
 export const STATE_FOLDER = ".audiencectl";
@@ -15,10 +15,15 @@ export function openStateFolder(baseDir: string): string {
   });
 }
 
+/** Whole or not at all; one that a full disk left empty is written again, since it keeps nothing out. */
 function writeOnce(path: string, text: string): void {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0) return;
+  const draft = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(path, text, { flag: "wx", mode: 0o600 });
+    writeFileSync(draft, text, { mode: 0o600 });
+    renameSync(draft, path);
   } catch (error) {
-    if (codeOf(error) !== "EEXIST") throw error;
+    rmSync(draft, { force: true });
+    throw error;
   }
 }

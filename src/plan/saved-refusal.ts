@@ -46,14 +46,17 @@ export function savedRefusal(header: SavedPlanHeader, facts: SavedPlanFacts): Di
   return undefined;
 }
 
-/** Names the schema steps that are not what the plan saw. Everything about a schema is exact: one difference refuses it all. */
+/** Tells the schema steps that are not what the plan saw. Everything about a schema is exact: one difference refuses it all. */
 export function schemaMoved(saved: readonly Step[], found: readonly Step[]): Diagnostic | undefined {
-  const [before, after] = [stepTexts(saved), stepTexts(found)];
-  const moved = [...new Set([...before.keys(), ...after.keys()])].filter((at) => before.get(at) !== after.get(at));
+  const [before, after] = [stepsByAddress(saved), stepsByAddress(found)];
+  const moved = [...new Set([...before.keys(), ...after.keys()])].flatMap((at) => {
+    const difference = differenceOf(before.get(at), after.get(at));
+    return difference === undefined ? [] : [`${at} ${difference}`];
+  });
   if (moved.length === 0) return undefined;
-  const shown = moved.slice(0, 10).join(", ");
-  const more = moved.length > 10 ? ` and ${moved.length - 10} more` : "";
-  return refusal("schema", `The audience's schema has moved since: ${shown}${more} would be another step now.`);
+  const shown = moved.slice(0, 10).join("; ");
+  const more = moved.length > 10 ? `; and ${moved.length - 10} more` : "";
+  return refusal("schema", `The audience's schema has moved since the plan was made: ${shown}${more}.`);
 }
 
 /** Somebody's contacts moved: the rest is done. */
@@ -71,17 +74,44 @@ export function contactsLeftOut(count: number, planned: number): Diagnostic {
 export function contactsMoved(count: number, planned: number): Diagnostic {
   return refusal(
     "contacts",
-    `${count} of its ${planned} contacts have changed in Mailchimp since, and --stale strict asks for all of them.`,
+    `${count} of its ${planned} contacts ${count === 1 ? "has" : "have"} changed in Mailchimp since, and --stale strict asks for all of them.`,
   );
 }
 
-function stepTexts(steps: readonly Step[]): ReadonlyMap<string, string> {
+function stepsByAddress(steps: readonly Step[]): ReadonlyMap<string, Step> {
   return new Map(
-    steps.map(({ change, match, id, within }) => [
-      `${formatAddress(change.at)}${change.action === "delete" ? " (deletion)" : ""}`,
-      JSON.stringify([change, match, id, within]),
+    steps.map((step) => [
+      `${formatAddress(step.change.at)}${step.change.action === "delete" ? " (deletion)" : ""}`,
+      step,
     ]),
   );
+}
+
+function differenceOf(before: Step | undefined, after: Step | undefined): string | undefined {
+  if (textOf(before) === textOf(after)) return undefined;
+  const [then, now] = [plightOf(before), plightOf(after)];
+  if (then !== now) return `was ${then} and is ${now}`;
+  return before?.id === after?.id ? `was ${then}, but not from what it is now` : "was deleted and made anew";
+}
+
+function textOf(step: Step | undefined): string | undefined {
+  return step === undefined ? undefined : JSON.stringify([step.change, step.match, step.id, step.within]);
+}
+
+/** How an object stands to its declaration. */
+function plightOf(step: Step | undefined): string {
+  if (step === undefined) return "nothing to this file";
+  const { change } = step;
+  switch (change.action) {
+    case "none":
+      return "as declared";
+    case "create":
+      return "to be made";
+    case "update":
+      return `to be changed (${change.fields.map(({ field }) => field).join(", ")})`;
+    case "delete":
+      return "to be deleted";
+  }
 }
 
 function refusal(word: string, why: string): Diagnostic {

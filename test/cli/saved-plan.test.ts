@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -128,8 +128,31 @@ describe("plan --out, show and apply PLANFILE", () => {
     const here = await program();
     await shows("no-folder", here, ["plan", "--out", "nowhere/team.plan"], 1);
     here.file("plans/keep", "");
-    expect((await here.run(["plan", "--out", "plans"])).exit).toBe(1);
+    await shows("folder", here, ["plan", "--out", "plans"], 1);
     expect(here.names().filter((name) => name.includes("part"))).toEqual([]);
+    expect(here.sandbox.traffic.total).toBe(0);
+  });
+
+  it("writes over a saved plan, encrypted or not, and an empty file, and over nothing else", async () => {
+    const here = await program();
+    here.file("team.plan", "");
+    await saved(here);
+    here.env["AUDIENCECTL_PLAN_KEY"] = KEY;
+    await saved(here);
+    await saved(here);
+    here.sandbox.traffic.clear();
+    await shows("over-another", here, ["plan", "--out", "people.csv"], 1);
+    expect(here.read("people.csv")).toContain("jane@harbor-coffee.dev");
+    expect(here.sandbox.traffic.total).toBe(0);
+  });
+
+  it("is written where a link leads, and the link stays", async () => {
+    const here = await program();
+    here.file("plans/monday.plan", "");
+    symlinkSync("plans/monday.plan", join(here.folder, "team.plan"));
+    await saved(here);
+    expect(lstatSync(join(here.folder, "team.plan")).isSymbolicLink()).toBe(true);
+    expect((await here.run(["show", "plans/monday.plan"])).exit).toBe(0);
   });
 });
 
@@ -149,8 +172,8 @@ describe("A saved plan is refused, each time with its own reason, and nothing is
     await saved(here, "--expires", "30m");
     expect((await here.run(APPLY, { now: new Date("2026-03-02T09:30:00Z") })).exit).toBe(0);
     const ran = await here.run(APPLY, { now: new Date("2026-03-02T09:30:01Z") });
+    await expect(transcript(APPLY, ran, here)).toMatchFileSnapshot("golden/saved-plan/refused-expired.txt");
     expect(ran.exit).toBe(4);
-    expect(ran.stderr).toContain("could be applied until 2026-03-02T09:30:00.000Z");
     here.faults("cut");
     here.sandbox.traffic.clear();
     expect((await here.run(APPLY, { now: new Date("2026-03-02T09:30:01Z") })).exit).toBe(4);
@@ -242,7 +265,17 @@ describe("A saved plan is refused, each time with its own reason, and nothing is
     await saved(here);
     here.audience.dropTag("top performer");
     here.audience.tag("top performer");
-    expect((await here.run(APPLY)).exit).toBe(4);
+    await refused("made-anew", here);
+  });
+
+  it("where a merge field was edited, so that it would be changed, or changed otherwise", async () => {
+    const here = await program();
+    here.file("mailchimp.config.yaml", CONFIG.replace("name: Status", "name: State"));
+    await saved(here);
+    const named = (tag: string, name: string) => Object.assign(here.audience.audience.fieldOf(tag) ?? {}, { name });
+    named("SALES", "Sales");
+    named("STATUS", "Rank");
+    await refused("schema-edited", here);
   });
 
   it("where a contact moved and --stale strict asks for all of them", async () => {
@@ -262,6 +295,10 @@ describe("A saved plan is refused, each time with its own reason, and nothing is
     const text = gunzipSync(whole).toString();
     writeFileSync(path, gzipSync(text.replace('"SALES","before":12,"after":13', '"SALES","before":12,"after":14')));
     await refused("altered", here, 1);
+    for (const sealed of ["null", "{}", '{"salt":7}']) {
+      writeFileSync(path, gzipSync(text.replace('"counts"', `"sealed":${sealed},"counts"`)));
+      await refused("no-plan", here, 1);
+    }
     for (let bytes = 0; bytes < whole.length; bytes += 97) {
       writeFileSync(path, whole.subarray(0, bytes));
       const ran = await here.run(["show", "team.plan"]);

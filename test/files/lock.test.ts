@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { hostname, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { isLock, type LockAsker, takeLock } from "../../src/files/lock.ts";
 import { openStateFolder } from "../../src/files/state-folder.ts";
@@ -47,6 +47,16 @@ test("the lock of a run that was killed on this machine is taken over", () => {
   next.release();
 });
 
+test("a process that got the number of a killed one, as in a container started again, is not that one", () => {
+  const folder = newFolder();
+  const killed = { pid: process.pid, host: hostname(), since: "2026-02-28T08:00:00Z" };
+  writeFileSync(join(folder, "apply.lock"), JSON.stringify(killed));
+  const lock = taken({ folder, now });
+  expect(isLock(takeLock({ folder, now }))).toBe(false);
+  lock.release();
+  taken({ folder, now }).release();
+});
+
 test("the lock of a run on another machine is not taken over, whatever its process", () => {
   const folder = newFolder();
   taken({ folder, now, pid: gonePid, host: "elsewhere" });
@@ -70,5 +80,8 @@ test("a lock that says nothing is held by nobody knows whom", () => {
 test("the state folder is closed to others and kept out of version control", () => {
   const folder = newFolder();
   expect(statSync(folder).mode & 0o777).toBe(0o700);
+  expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("*\n");
+  writeFileSync(join(folder, ".gitignore"), "");
+  openStateFolder(dirname(folder));
   expect(readFileSync(join(folder, ".gitignore"), "utf8")).toBe("*\n");
 });

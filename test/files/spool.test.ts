@@ -87,6 +87,6 @@ test("a spool is for its user's eyes alone", () => {
 test("a full disk is told as one, with the way out", () => {
   const full = openSync("/dev/full", "w");
   expect(() => withFile("/tmp/spool", () => writeSync(full, "x"))).toThrow(
-    "The disk is full: /tmp/spool: ENOSPC. Free some space, or set TMPDIR to a folder that has more.",
+    "The disk is full: /tmp/spool: ENOSPC. Free some space. Or set TMPDIR to a folder that has more.",
   );
 });

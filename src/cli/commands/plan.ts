@@ -5,7 +5,7 @@ import { printDiagnostics } from "../console.ts";
 import { EXIT, type ExitCode } from "../exit-code.ts";
 import { printPlan } from "../plan-output.ts";
 import { type PlanSession, withPlan } from "../planning.ts";
-import { checkSaving, keyProblem, type SavingOptions, savePlan } from "../saving.ts";
+import { checkSaving, type SavingOptions, savePlan, savingProblem } from "../saving.ts";
 
 interface PlanOptions extends SavingOptions {
   readonly detailedExitcode?: boolean;
@@ -15,7 +15,7 @@ interface PlanOptions extends SavingOptions {
 export async function plan(call: Call): Promise<ExitCode> {
   const typed = call as Call<PlanOptions>;
   checkSaving(typed);
-  const problem = keyProblem(typed);
+  const problem = await savingProblem(typed);
   if (problem !== undefined) {
     printDiagnostics(call, [problem]);
     return EXIT.error;
