@@ -72,7 +72,7 @@ export interface ContactWrites {
   readonly bulkRemovals: Readonly<Record<string, number>>;
   readonly singleRemovals: number;
   /** Events with their look-ups, and tags put on quietly. */
-  readonly reactions?: number;
+  readonly reactions: number;
   /** Renames, archived leavers, and look-ups before a creation: one request each. */
   readonly singles: number;
 }
@@ -221,7 +221,14 @@ export function unread(diagnostics: readonly Diagnostic[]): Comparison {
 }
 
 const NO_BASES: ContactBases = { holders: new Map(), filled: {}, tagged: {}, cleared: {} };
-const NO_WRITES: ContactWrites = { batched: 0, lateBatched: 0, bulkRemovals: {}, singleRemovals: 0, singles: 0 };
+const NO_WRITES: ContactWrites = {
+  batched: 0,
+  lateBatched: 0,
+  bulkRemovals: {},
+  singleRemovals: 0,
+  reactions: 0,
+  singles: 0,
+};
 
 function byKey(filled: readonly number[], projection: Projection): Readonly<Record<string, number>> {
   return Object.fromEntries(projection.fields.map((field, index) => [field.key, filled[index] ?? 0]));

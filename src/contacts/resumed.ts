@@ -40,7 +40,7 @@ export async function resumeContacts(saved: ContactsPlan, recheck: Recheck, rule
   return {
     plan,
     bases: { holders, filled, tagged: tally.tagged, cleared: tally.cleared },
-    writes: tally,
+    writes: { ...tally, reactions: reactions.requests },
     stale: recheck.stale.size,
   };
 }

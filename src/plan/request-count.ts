@@ -9,5 +9,5 @@ export function writeRequests(steps: readonly Step[], contacts: ContactWrites | 
   const removals = Object.values(contacts.bulkRemovals).map((count) => Math.ceil(count / BATCH_SIZE));
   const batches = Math.ceil(contacts.batched / BATCH_SIZE) + Math.ceil(contacts.lateBatched / BATCH_SIZE);
   const bulk = batches + removals.reduce((sum, count) => sum + count, 0);
-  return schema + bulk + (contacts.reactions ?? 0) + contacts.singleRemovals + contacts.singles;
+  return schema + bulk + contacts.reactions + contacts.singleRemovals + contacts.singles;
 }

@@ -123,6 +123,17 @@ test("a saved plan sends its events, and no output holds what they tell unless a
   expect(properties).toEqual({ sales: "1", tier: "silver", audiencectl_id: expect.stringMatching(/^[0-9a-f]{20}$/) });
 });
 
+test("a saved plan counts the requests of events and quiet tags among those that it says it will send", async () => {
+  const desk = await sandboxDesk();
+  layEvents(desk, [JANE, OMAR]);
+  expect((await desk.run(["plan", "--out", "people.plan"])).exit).toBe(0);
+  const ran = await desk.run(["apply", "people.plan", "--yes", "--format", "json"]);
+  expect(ran.exit, ran.stdout + ran.stderr).toBe(0);
+  expect(bodies(desk, /\/(events|tags)$/).length).toBeGreaterThan(1);
+  const { requests } = JSON.parse(ran.stdout);
+  expect(requests.sent).toBe(requests.planned);
+});
+
 test("who is taken in part, by the address of a field, is sent nothing", async () => {
   const desk = await sandboxDesk();
   layEvents(desk, [JANE]);
