@@ -1,4 +1,4 @@
-import type { ContactChange } from "../model/contact.ts";
+import { type ContactChange, isKeptCurrent } from "../model/contact.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Replayable } from "../model/plan.ts";
 import { IdBearers } from "./id-bearers.ts";
@@ -47,17 +47,14 @@ export async function recheckContacts(
   return { stale: saved.stale, ...bases.figures() };
 }
 
-/** Whether a change makes a contact ours. */
-function getsFirstIds({ action }: ContactChange): boolean {
-  return action === "create" || action === "adopt";
-}
-
 class SavedChanges {
   readonly stale = new Map<string, string>();
   readonly #table = new KeyTable();
   readonly #places = new PlaceColumn();
   readonly #seen = new Set<number>();
   readonly #bearers: IdBearers;
+  /** Those of them that are kept current: others stand in the way of a creation alone. */
+  readonly #current: IdBearers;
   readonly #spool: Spool;
   readonly #projection: Projection;
 
@@ -65,6 +62,7 @@ class SavedChanges {
     this.#spool = spool;
     this.#projection = projection;
     this.#bearers = new IdBearers(projection);
+    this.#current = new IdBearers(projection);
   }
 
   add(change: ContactChange): void {
@@ -78,7 +76,7 @@ class SavedChanges {
   meet(key: MemberKey, row: LiveRow): void {
     const entry = this.#table.find(...key);
     if (entry < 0) {
-      this.#bearers.note(row.values);
+      this.#noteIds(row.values, row);
       return;
     }
     this.#seen.add(entry);
@@ -86,7 +84,7 @@ class SavedChanges {
     const reason = staleness(change, row, this.#projection);
     if (reason === undefined) this.stale.delete(change.ref);
     else this.stale.set(change.ref, reason);
-    this.#bearers.note(reason === undefined ? this.#kept(change, row) : row.values);
+    this.#noteIds(reason === undefined ? this.#kept(change, row) : row.values, row);
   }
 
   finish(): void {
@@ -94,9 +92,20 @@ class SavedChanges {
       const change = this.#change(entry);
       if (!this.#seen.has(entry) && change.action !== "create")
         this.stale.set(change.ref, "The contact is not in the audience any more.");
-      else if (getsFirstIds(change) && !this.stale.has(change.ref) && this.#bearers.bears(this.#given(change)))
+      else if (!this.stale.has(change.ref) && this.#takesIds(change))
         this.stale.set(change.ref, "Another contact has come to bear the same id since the plan was made.");
     }
+  }
+
+  #noteIds(values: readonly NormalValue[], { status }: LiveRow): void {
+    this.#bearers.note(values);
+    if (isKeptCurrent(status)) this.#current.note(values);
+  }
+
+  /** Whether a change makes a contact ours by an id that is another's by now. */
+  #takesIds(change: ContactChange): boolean {
+    if (change.action !== "create" && change.action !== "adopt") return false;
+    return (change.action === "create" ? this.#bearers : this.#current).bears(this.#given(change));
   }
 
   /** The values of a contact but for those that its own change takes from it. */

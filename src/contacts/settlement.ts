@@ -1,4 +1,10 @@
-import type { ContactChange, LeftOut, MemberStatus, RefusedValue, SkipReason } from "../model/contact.ts";
+import {
+  type ContactChange,
+  isKeptCurrent,
+  type LeftOut,
+  type RefusedValue,
+  type SkipReason,
+} from "../model/contact.ts";
 import type { LeaverPolicy } from "../model/desired.ts";
 import type { Absence } from "./absence.ts";
 import { decodeLiveRow, type LiveRow } from "./live-row.ts";
@@ -84,10 +90,6 @@ interface Settlement {
   readonly entry: number;
   /** The contact as it stands. */
   readonly live?: LiveRow;
-}
-
-function isKeptCurrent(status: MemberStatus | undefined): boolean {
-  return status === "subscribed" || status === "unsubscribed" || status === "transactional";
 }
 
 /** Notes the ids that a contact of this plan gets, so that the one which bears them gives them up; says if there are new ones. */

@@ -18,6 +18,11 @@ export const MEMBER_STATUSES = [
 
 export type MemberStatus = (typeof MEMBER_STATUSES)[number];
 
+/** Whether fields, groups and tags of a contact are written at all; of nobody who is not in the audience. */
+export function isKeptCurrent(status: MemberStatus | undefined): boolean {
+  return status === "subscribed" || status === "unsubscribed" || status === "transactional";
+}
+
 /** Why a person is left alone, in the order in which it is asked. */
 export const SKIP_REASONS = [
   "no-email",

@@ -447,6 +447,19 @@ describe("Who moved in Mailchimp since the plan was saved is left out and listed
     expect(here.audience.member("noor@paper-kite.dev")?.status).toBe("unsubscribed");
   });
 
+  it("takes a contact on though the id stood on an archived one all along", async () => {
+    const here = await program();
+    here.audience.add([
+      { email: "ines.old@paper-kite.dev", status: "archived", mergeFields: { PARTNER_ID: "p-5" } },
+      { email: "ines@paper-kite.dev" },
+    ]);
+    here.file("people.csv", `${PEOPLE}p-5,ines@paper-kite.dev,Ines,active,1,\n`);
+    await saved(here);
+    const ran = await here.run([...APPLY, "--format", "json"]);
+    expect(JSON.parse(ran.stdout).contacts.tally.held, ran.stdout).toBe(0);
+    expect(here.audience.member("ines@paper-kite.dev")?.mergeFields["PARTNER_ID"]).toBe("p-5");
+  });
+
   it("asks the limits again: an audience that shrank makes the same number too large a share", async () => {
     const here = await program();
     here.file("mailchimp.config.yaml", `${CONFIG}limits: { untag: 20% }\n`);

@@ -4,6 +4,7 @@ import type { Handle } from "../../src/sandbox/world/handle.ts";
 import { type SandboxDesk, sandboxDesk } from "../support/sandbox-desk.ts";
 import { depth, PATIENCE } from "./depth.ts";
 import { meddle, meddling } from "./meddling.ts";
+import { layMoved, movedPrograms } from "./ownership-program.ts";
 import { type ChangeJson, isEmpty, type PlanJson, planned, resultOf } from "./plan-json.ts";
 import { lay, programs } from "./program.ts";
 
@@ -80,6 +81,26 @@ test(
         expect(isEmpty(await planned(desk))).toBe(true);
       }),
       depth(12),
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  "a saved plan is done whole where nothing moved, though ids stand on contacts at other addresses",
+  async () => {
+    const desk = await sandboxDesk();
+    await fc.assert(
+      fc.asyncProperty(movedPrograms, async (program) => {
+        layMoved(desk, program);
+        await saved(desk);
+        const ran = await desk.run(APPLY);
+        expect(ran.exit, ran.stdout + ran.stderr).toBe(0);
+        const result = resultOf(ran);
+        expect(result?.contacts.outcomes ?? []).toEqual([]);
+        expect(result?.requests.sent).toBe(result?.requests.planned);
+      }),
+      depth(40),
     );
   },
   PATIENCE,
