@@ -53,6 +53,11 @@ function countRows({ actions, unchanged, leavers, leftAlone, billable }: Contact
   ];
 }
 
+/** Whom a plan without changes leaves alone though they are not as the file says: that must not look like being in step. */
+export function toMendLines({ toMend }: ContactsView, width: number): readonly Line[] {
+  return toMend.length === 0 ? [] : paragraph([span("warning", "Left alone:"), ` ${toMend.join(", ")}.`], width, 0);
+}
+
 interface CountRow {
   readonly symbol?: string;
   readonly role?: Role;

@@ -21,6 +21,8 @@ export interface ContactsView {
   /** Ours, gone from the sources or no longer let in, and kept as they are. */
   readonly leavers: number;
   readonly leftAlone: { readonly count: number; readonly reasons: readonly string[] };
+  /** Of those left alone, the ones whom no run will ever reach until somebody mends the source or the contact. */
+  readonly toMend: readonly string[];
   readonly tags: Shortlist<TagRow>;
   /** By interest, `Program type: Affiliate`. */
   readonly interests: Shortlist<TagRow>;
@@ -85,14 +87,18 @@ export interface SampleView {
 /** Shows counts, and a few contacts of each action. */
 export function contactsView(contacts: ContactsPlan, mask: Mask): ContactsView {
   const { summary, billable } = contacts;
-  const skipped = SKIP_REASONS.flatMap((reason) => skippedText(reason, summary.skipped[reason] ?? 0));
+  const told = (reason: SkipReason): readonly string[] => skippedText(reason, summary.skipped[reason] ?? 0);
   return {
     actions: CONTACT_ACTIONS.flatMap((action) =>
       summary[action] === 0 ? [] : [{ action, count: summary[action], note: note(action, contacts) }],
     ),
     unchanged: summary.unchanged,
     leavers: summary.leavers,
-    leftAlone: { count: Object.values(summary.skipped).reduce((sum, count) => sum + count, 0), reasons: skipped },
+    leftAlone: {
+      count: Object.values(summary.skipped).reduce((sum, count) => sum + count, 0),
+      reasons: SKIP_REASONS.flatMap(told),
+    },
+    toMend: TO_MEND.flatMap(told),
     tags: shortlist(tagRows(maskedTags(contacts.tags, mask)), (row) => row.add + row.remove),
     segments: shortlist(segmentRows(contacts.segments ?? {}), sizeChange),
     interests: shortlist(interestRows(contacts.interests ?? []), (row) => row.add + row.remove),
@@ -111,6 +117,9 @@ export function contactsView(contacts: ContactsPlan, mask: Mask): ContactsView {
     },
   };
 }
+
+/** All others are as the file, Mailchimp or the person wants it. */
+const TO_MEND: readonly SkipReason[] = ["no-email", "invalid-email", "source-error", "address-conflict", "duplicate"];
 
 const ROWS = 20;
 const SAMPLES_PER_ACTION = 3;

@@ -1,4 +1,4 @@
-import { contactsLines, refusedLines } from "./contacts-text.ts";
+import { contactsLines, refusedLines, toMendLines } from "./contacts-text.ts";
 import { diagnosticLines } from "./diagnostics.ts";
 import type { LimitView } from "./limits-view.ts";
 import type { PlanView } from "./plan-view.ts";
@@ -15,6 +15,7 @@ export function planText(view: PlanView, options: TextOptions): string {
     ? [
         firstRunLines(view, width),
         view.contacts === undefined ? [] : refusedLines(view.contacts.refused, width),
+        view.contacts === undefined ? [] : toMendLines(view.contacts, width),
         reportedLines(view.schema, width),
         warningLines(view, width),
         [[unchangedSentence(view)]],

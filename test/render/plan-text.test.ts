@@ -32,6 +32,13 @@ describe("a plan as text", () => {
     expect(shown(refused).trimEnd().split("\n").at(-1)).toMatch(/^No changes\./);
   });
 
+  test("without changes still tells whom nobody will reach until something is mended, and of nobody else", () => {
+    const conflict = plan().reads(10, 10).leavesAlone("address-conflict", 2).leavesAlone("cleaned", 3).build();
+    const [first, ...rest] = shown(conflict).trimEnd().split("\n");
+    expect(first).toBe("Left alone: 2 whose id stands at another address.");
+    expect(rest.at(-1)).toMatch(/^No changes\./);
+  });
+
   test("of the schema alone shows each field before and after, and where it is declared", async () => {
     await expect(shown(SCHEMA_ONLY)).toMatchFileSnapshot(golden("schema-only"));
   });
