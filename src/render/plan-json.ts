@@ -1,6 +1,6 @@
 import { formatAddress } from "../model/address.ts";
 import type { Change, Spec, Step } from "../model/change.ts";
-import type { ContactChange } from "../model/contact.ts";
+import type { ContactChange, LeftOut } from "../model/contact.ts";
 import type { ContactSummary, ContactsPlan, InterestCount, LimitCheck, Plan } from "../model/plan.ts";
 import { type JsonPart, jsonStream, mapped } from "./json-stream.ts";
 import { fieldTypes, type Mask, maskFor } from "./mask.ts";
@@ -71,8 +71,19 @@ function contactsJson(contacts: ContactsPlan, mask: Mask): readonly JsonPart[] {
     `"contacts":{"summary":${jsonText(summaryJson(contacts.summary))},\n`,
     `"tags":${tags},\n"groups":${jsonText(groupsJson(contacts.interests ?? []))},\n"events":${jsonText(contacts.events ?? {})},\n"automations":${jsonText(contacts.automations ?? {})},\n${impactJson(contacts)}"segments":${jsonText(contacts.segments ?? {})},\n"changes":`,
     { items: mapped(contacts.changes, (change) => changeJson(maskedChange(change, mask))) },
+    ',\n"leftOut":',
+    { items: mapped(contacts.leftOut, (left) => leftOutJson(left, mask)) },
     "},\n",
   ];
+}
+
+/** A record that stands for nobody's address has a place alone. */
+function leftOutJson({ email, reason, at }: LeftOut, mask: Mask): unknown {
+  return {
+    ...(email === "" ? {} : { address: formatAddress({ kind: "contact", key: mask.email(email) }) }),
+    reason,
+    ...(at === undefined ? {} : { at: mask.text(at, { email }) }),
+  };
 }
 
 /** What the plan costs beside its changes: new contacts by status, and the bill. */

@@ -381,6 +381,27 @@ describe("a change of address", () => {
     }
   });
 
+  test("that nobody can follow is listed with the person in the plan's JSON, as everybody is who is left alone", async () => {
+    const { desk } = await settled("leavers: keep");
+    desk.file(
+      "partners.csv",
+      partners(
+        ...TEAM.slice(1),
+        ["p-1", "jane@new-harbor.dev"],
+        ["p-8", ""],
+        ["p-9", "nora@harbor-coffee.dev", "archived"],
+      ),
+    );
+    const { contacts } = await planned(desk);
+    expect(contacts.leftOut).toEqual([
+      { reason: "no-email", at: "partners.csv:5" },
+      { address: "contact.jane@new-harbor.dev", reason: "address-conflict" },
+      { address: "contact.nora@harbor-coffee.dev", reason: "not-included" },
+    ]);
+    const masked = JSON.parse((await desk.run(["plan", "--format", "json"])).stdout);
+    expect(masked.contacts.leftOut[1].address).toBe("contact.j***@n***.dev");
+  });
+
   test("is shown in a plan that fits the published schema", async () => {
     const { desk } = await settled(KEPT);
     desk.file("partners.csv", partners(["p-1", "jane@new-harbor.dev"]));

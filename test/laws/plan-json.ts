@@ -14,6 +14,7 @@ export interface PlanJson {
     readonly events: Readonly<Record<string, number>>;
     readonly automations: Readonly<Record<string, number>>;
     readonly changes: readonly ChangeJson[];
+    readonly leftOut: readonly { readonly address?: string; readonly reason: string; readonly at?: string }[];
   };
   readonly requests: { readonly read: number; readonly write: number };
 }
