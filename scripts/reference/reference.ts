@@ -60,6 +60,10 @@ function limitLines(): readonly string[] {
     "A key narrows a limit to one tag or field; without a key it holds for each.",
     "",
     ...table(["class", "unless given", "a share is of"], rows),
+    "",
+    "Two have another limit where the file says nothing: `automation` has the `limit` that the automation itself declares,",
+    "and `shrink` is 0 for a source that gave no record at all, so that an empty export never passes unnoticed. A limit in",
+    "the file replaces either: with `shrink: 100%` an empty source passes.",
   ];
 }
 
