@@ -19,7 +19,7 @@ export interface ContactWriting {
 }
 
 /** Why a change was not reached. */
-export const STOPPED = "The run was stopped before this contact.";
+export const STOPPED = "The run was stopped before this contact was done.";
 
 /** Where the contact of an address is found. */
 export function memberPath(email: string, { audience }: Pick<ContactWriting, "audience">): string {

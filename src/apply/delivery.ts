@@ -35,7 +35,8 @@ export async function deliver(changes: readonly ContactChange[], writing: Contac
       if (wait !== undefined) await writing.sleep(wait);
       const found = await looked(sentAt, writing);
       if (found !== undefined) batch = await stillDue(batch, found, writing);
-      if (found === undefined || wait === undefined) return { batch, rows: rowsOf(batch, writing), answer: failure };
+      if (found === undefined || wait === undefined || writing.stopped())
+        return { batch, rows: rowsOf(batch, writing), answer: failure };
     }
   }
 }

@@ -2,8 +2,10 @@ import type { CliWorld } from "./world.ts";
 
 /** Ctrl-C, in two strengths: while reading it ends at once; once writing has begun, the first lets what is on its way arrive. */
 export interface Interrupt {
-  /** Ends calls that wait or only read. */
+  /** Ends everything, calls on their way included. */
   readonly signal: AbortSignal;
+  /** Tells of the first wish to stop: nothing new is sent from then on. */
+  readonly asked: AbortSignal;
   /** Whether somebody has asked to stop. */
   readonly stopped: () => boolean;
   /** From here on the first Ctrl-C only stops sending; the second ends everything. */
@@ -15,17 +17,18 @@ export interface Interrupt {
 
 /** Listens for Ctrl-C until it is closed. */
 export function interruptOf(world: CliWorld): Interrupt {
-  const controller = new AbortController();
-  let [asked, writing] = [0, false];
+  const [controller, first] = [new AbortController(), new AbortController()];
+  let writing = false;
   const close = world.onInterrupt(() => {
-    asked++;
-    if (!writing || asked > 1) controller.abort();
+    if (!writing || first.signal.aborted) controller.abort();
     else
       world.stderr.write("\nStopping: what was sent is awaited, nothing more is sent. Ctrl-C again stops at once.\n");
+    first.abort();
   });
   return {
     signal: controller.signal,
-    stopped: () => asked > 0,
+    asked: first.signal,
+    stopped: () => first.signal.aborted,
     startWriting: () => {
       writing = true;
     },

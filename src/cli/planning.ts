@@ -72,7 +72,7 @@ export async function withPlan(
   try {
     held = hold(loaded.directory);
     if (!("release" in held)) return refused(call, [held]);
-    wired = await wire(call, loaded, wantedBy(desired), interrupt.signal);
+    wired = await wire(call, loaded, wantedBy(desired), interrupt.signal, { stopping: interrupt.asked });
     if (!isWired(wired)) return refused(call, [wired]);
     const planning = make(call, { ...loaded, desired, vocabulary }, wired, run.spool, interrupt.signal);
     const planned = await unlessStopped(interrupt.signal, planning);

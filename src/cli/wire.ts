@@ -42,7 +42,7 @@ export interface PartneroWords {
 }
 
 /** What a connection may be told beside what every command tells it. */
-export type WireTerms = Pick<ConnectionOptions, "attempts" | "timeoutMs" | "onDate">;
+export type WireTerms = Pick<ConnectionOptions, "attempts" | "timeoutMs" | "onDate" | "stopping">;
 
 /**
  * Puts the pieces together: the endpoint that the environment names, or the built-in one, in which the audience is made

@@ -4,7 +4,7 @@ import type { ReadyRequest, Send } from "../model/request.ts";
 import { counting, type RequestCount } from "./counting.ts";
 import { BAD_ANSWER, MailchimpError } from "./error.ts";
 import { gated } from "./gate.ts";
-import { type Retry, retrying } from "./retry.ts";
+import { type Retry, type RetryOptions, retrying } from "./retry.ts";
 import { sdkConnection } from "./sdk.ts";
 
 /** How to reach Mailchimp, and who is told what happens. */
@@ -15,15 +15,17 @@ export interface ConnectionOptions {
   readonly concurrency?: number | undefined;
   readonly timeoutMs?: number | undefined;
   readonly attempts?: number | undefined;
-  /** Stops what waits and what only reads; a write in flight is awaited. */
+  /** Stops everything; what became of a write that was in flight is then not known. */
   readonly signal?: AbortSignal | undefined;
+  /** Asks to stop: what is in flight is awaited, what makes or changes something is not tried again. */
+  readonly stopping?: AbortSignal | undefined;
   readonly onRetry?: ((retry: Retry) => void) | undefined;
   /** Told of each try that leaves. */
   readonly onRequest?: ((request: ReadyRequest) => void) | undefined;
   /** Told of the time that an answer bears, as its server wrote it. */
   readonly onDate?: ((date: string) => void) | undefined;
   /** For tests: what waits, and what decides for how long. */
-  readonly sleep?: (ms: number) => Promise<void>;
+  readonly sleep?: RetryOptions["sleep"];
   readonly random?: () => number;
 }
 
@@ -33,7 +35,7 @@ export interface Connection {
   /** The tries that left so far, repetitions included. */
   requests(): RequestCount;
   account(): Promise<Account>;
-  /** Waits as between two tries: ends early when the run is stopped. */
+  /** Waits as between two tries: ends early when the run is asked to stop. */
   readonly pause: (ms: number) => Promise<void>;
   /** Closes the idle connections; to be called when all is done. */
   close(): void;
@@ -47,20 +49,22 @@ export interface Account {
 
 /** Opens a way to Mailchimp; nothing is sent yet, and the SDK is loaded with the first call. */
 export function connect(options: ConnectionOptions): Connection {
-  const { apiKey, baseUrl, timeoutMs, attempts, signal, onRetry, onRequest, onDate } = options;
+  const { apiKey, baseUrl, timeoutMs, attempts, signal, stopping, onRetry, onRequest, onDate } = options;
   const sdk = sdkConnection({ apiKey, baseUrl, timeoutMs, signal, onDate });
   const counted = counting((request) => {
     onRequest?.(request);
     return sdk.send(request);
   });
-  const sleep = options.sleep ?? ((ms: number) => pause(ms, signal));
+  const sleep = options.sleep ?? ((ms: number, stop = signal) => pause(ms, stop));
   const send = retrying(gated(counted.send, options.concurrency), {
     sleep,
     random: options.random ?? Math.random,
     attempts,
     onRetry,
+    stopping,
   });
-  return { send, requests: counted.count, account: () => account(send), pause: sleep, close: sdk.close };
+  const waited = (ms: number) => sleep(ms, stopping);
+  return { send, requests: counted.count, account: () => account(send), pause: waited, close: sdk.close };
 }
 
 /** Ends early when the run is stopped: the next try then fails as stopped. */

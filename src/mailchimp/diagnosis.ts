@@ -117,7 +117,7 @@ const KNOWN: readonly KnownFailure[] = [
     code: "stopped",
     summary: "The run was stopped",
     says: () =>
-      "The run was told to stop, so this call was not sent, or its answer not waited for; no write is dropped like this.",
+      "The run was told to stop, so this call was not sent, or its answer not waited for. Running again finds out what became of it.",
   },
   {
     is: isInDoubt,

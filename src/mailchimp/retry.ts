@@ -13,7 +13,9 @@ export interface Retry {
 
 export interface RetryOptions {
   /** Resolves after so many milliseconds, or at once when the run is stopped: the next try then fails as stopped. */
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, stop?: AbortSignal) => Promise<void>;
+  /** Tells that the run was asked to stop: what makes or changes something is then not tried again. */
+  readonly stopping?: AbortSignal | undefined;
   /** From 0 up to 1. */
   readonly random: () => number;
   /** How often a call is made at most, the first time included. */
@@ -22,20 +24,26 @@ export interface RetryOptions {
 }
 
 /** Makes a call again while that is safe and may help, after a wait with full jitter that doubles each time. */
-export function retrying(send: Send, { sleep, random, attempts = 8, onRetry }: RetryOptions): Send {
+export function retrying(send: Send, { sleep, random, attempts = 8, onRetry, stopping }: RetryOptions): Send {
   return async (request) => {
+    const stop = LOOKS_OR_UNDOES.has(request.method) ? undefined : stopping;
     for (let retry = 1; ; retry += 1) {
       try {
         return await send(request);
       } catch (failure) {
         if (!(failure instanceof MailchimpError) || retry >= attempts || !mayRepeat(request, failure)) throw failure;
+        if (stop?.aborted) throw failure;
         const waitMs = wait(failure, retry, random);
         onRetry?.({ request, failure, retry, waitMs });
-        await sleep(waitMs);
+        await sleep(waitMs, stop);
+        if (stop?.aborted) throw failure;
       }
     }
   };
 }
+
+/** What a run still needs that is asked to stop: to see what became of its last calls, and to archive again whom one brought back. */
+const LOOKS_OR_UNDOES: ReadonlySet<string> = new Set(["GET", "DELETE"]);
 
 /** What was surely not done may be asked again by anyone; what is in doubt only where doing it twice is doing it once. */
 function mayRepeat(request: ReadyRequest, failure: MailchimpError): boolean {

@@ -12,7 +12,7 @@ export interface SdkOptions {
   readonly baseUrl: string;
   /** Mailchimp gives up after 120 s; so do we unless told otherwise. */
   readonly timeoutMs?: number | undefined;
-  /** Stops reads in flight. A write in flight is awaited, since its outcome must be known. */
+  /** Stops calls in flight. What became of one that writes is then not known. */
   readonly signal?: AbortSignal | undefined;
   /** Told of the time that an answer bears, a refusal's too, as its server wrote it. */
   readonly onDate?: ((date: string) => void) | undefined;
@@ -127,8 +127,7 @@ async function callOf(
     outgoing?.abort();
     stop?.();
   };
-  const stoppable = request.method === "GET";
-  if (stoppable) signal?.addEventListener("abort", onAbort, { once: true });
+  signal?.addEventListener("abort", onAbort, { once: true });
   try {
     // A client of its own for each call, since the hook does not tell which call it is called for.
     const own: SdkClient = Object.create(client, { agent: { value: hook } });

@@ -96,8 +96,8 @@ function closingLines(view: ResultView, width: number): readonly Line[] {
 
 /** The sentence stays on one line at any width: scripts and eyes look for it. */
 function verdict(view: ResultView): Line {
-  const { total, planned, interrupted, halves } = view;
-  if (interrupted) return [span("error", "Apply interrupted:"), ` ${endings(view)}.`];
+  const { total, planned, halves } = view;
+  if (isBrokenOff(view)) return [span("error", "Apply interrupted:"), ` ${endings(view)}.`];
   const [schema, contacts] = halves;
   const leftOut = schema?.tally.held === 0 ? (contacts?.tally.held ?? 0) : 0;
   if (total.applied + leftOut < planned) return [span("error", "Apply incomplete:"), ` ${endings(view)}.`];
@@ -116,8 +116,14 @@ function endings({ total, planned }: ResultView): string {
   return [`${grouped(total.applied)} of ${grouped(planned)} applied`, ...words].join(", ");
 }
 
-function nextSteps({ total, interrupted }: ResultView): readonly string[] {
-  const again = interrupted || total["not-reached"] > 0 || total.failed > 0;
+/** A Ctrl-C that came when everything was under way has broken nothing off. */
+function isBrokenOff({ interrupted, total, planned }: ResultView): boolean {
+  return interrupted && total.applied + total.held < planned;
+}
+
+function nextSteps(view: ResultView): readonly string[] {
+  const { total, interrupted } = view;
+  const again = isBrokenOff(view) || total["not-reached"] > 0 || total.failed > 0;
   return [
     ...(again ? ["Next: run apply again. It reads what stands now and does only what is left."] : []),
     ...(total.failed > 0 && !interrupted

@@ -155,6 +155,22 @@ describe("As a process of its own", { timeout: PATIENCE }, () => {
     expect((await here.run(["plan", "--detailed-exitcode"])).exit).toBe(0);
   });
 
+  it("ends at once at a second Ctrl-C, though an answer never comes, says what nobody knows, and a rerun finishes", async () => {
+    const here = (await program()).faults("hang@POST /lists/*/merge-fields:#2");
+    const running = start(here, "apply", "--yes");
+    while (here.sandbox.traffic.writes.length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    running.child.kill("SIGINT");
+    await running.sees("Ctrl-C again stops at once.");
+    running.child.kill("SIGINT");
+    const { exit, stdout } = await running.ended;
+    expect(exit).toBe(5);
+    expect(stdout).toContain("The run was stopped before an answer came.");
+    expect(stdout).toContain("Apply interrupted: 1 of 9 applied, 1 failed, 7 not reached.");
+    here.sandbox.faults.clear();
+    expect((await here.run(["apply", "--yes"])).exit).toBe(0);
+    expect((await here.run(["plan", "--detailed-exitcode"])).exit).toBe(0);
+  });
+
   it("finishes what a killed run left, whose lock nobody holds any more", async () => {
     const here = (await program()).faults("hang@POST /lists/*/merge-fields:#2");
     const running = start(here, "apply", "--yes");

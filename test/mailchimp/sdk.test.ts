@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { BAD_ANSWER } from "../../src/mailchimp/error.ts";
+import type { ReadyRequest } from "../../src/model/request.ts";
 import { answering, failure, once, reached } from "./reached.ts";
 
 const PING = { method: "GET", path: "/ping" } as const;
@@ -123,6 +124,10 @@ describe("what comes back is JSON, null for 204, or an error", () => {
 
 const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 
+function segment(audience: string): ReadyRequest {
+  return { method: "POST", path: `/lists/${audience}/segments`, body: { name: "gold", static_segment: [] } };
+}
+
 describe("a run that is stopped", () => {
   test("drops a read in flight", async () => {
     const stop = new AbortController();
@@ -132,19 +137,42 @@ describe("a run that is stopped", () => {
     expect((await call).facts.code).toBe("ABORT_ERR");
   });
 
-  test("awaits a write in flight and sends nothing more", async () => {
+  test("lets go of a write in flight, of which nobody then knows what became, and sends nothing more", async () => {
     const stop = new AbortController();
-    const { connection, sandbox } = await reached("slow=80@POST", { signal: stop.signal });
+    const { connection, sandbox } = await reached("hang@POST", { signal: stop.signal });
     const { id } = sandbox.world.audience({ name: "Harbor" });
-    const call = connection.send({
-      method: "POST",
-      path: `/lists/${id}/segments`,
-      body: { name: "gold", static_segment: [] },
-    });
+    const call = failure(connection.send(segment(id)));
     setTimeout(() => stop.abort(), 20);
-    expect(await call).toMatchObject({ name: "gold" });
+    const { facts, refused } = await call;
+    expect([facts.code, refused]).toEqual(["ABORT_ERR", false]);
     expect((await failure(connection.send(PING))).facts.code).toBe("ABORT_ERR");
     expect(sandbox.traffic.total).toBe(1);
+  });
+
+  test("awaits a write in flight where it is only asked to stop", async () => {
+    const stop = new AbortController();
+    const { connection, sandbox } = await reached("slow=80@POST", { stopping: stop.signal });
+    const { id } = sandbox.world.audience({ name: "Harbor" });
+    const call = connection.send(segment(id));
+    setTimeout(() => stop.abort(), 20);
+    expect(await call).toMatchObject({ name: "gold" });
+  });
+
+  test.each([
+    ["POST", 1],
+    ["GET", 5],
+    ["DELETE", 5],
+  ] as const)("tries a %s that is turned away %d times where it is asked to stop", async (method, times) => {
+    const stop = new AbortController();
+    const { sandbox } = await reached("429");
+    const connection = once(sandbox.mailchimpUrl, {
+      stopping: stop.signal,
+      attempts: 5,
+      random: () => 0,
+      onRetry: () => stop.abort(),
+    });
+    expect((await failure(connection.send({ method, path: "/ping" }))).facts.status).toBe(429);
+    expect(sandbox.traffic.total).toBe(times);
   });
 
   test("does not sit out the wait before a repetition", async () => {
