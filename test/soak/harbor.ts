@@ -6,6 +6,7 @@ import { resultOf } from "../laws/plan-json.ts";
 import { PEOPLE } from "../laws/program.ts";
 import { CONFIG } from "../support/partner-program.ts";
 import type { SandboxDesk } from "../support/sandbox-desk.ts";
+import { EventWatch } from "./event-watch.ts";
 
 /** What the source says of a person. */
 export interface Row {
@@ -23,6 +24,10 @@ export interface Trouble {
 }
 
 const STRANGER = "stranger@paper-kite.dev";
+const EVENTS = `events:
+  tenth_sale: { when: { crosses: { SALES: 10 } } }
+  more_sales: { when: { increases: SALES } }
+`;
 const LIMITS = ["create", "adopt", "update", "tag", "untag", "clear"].map((name) => `${name}: 1000000`).join(", ");
 
 /** An audience, a source and a program that goes on and on; after each run of the tool it is seen to have kept its word. */
@@ -30,17 +35,19 @@ export class Soak {
   readonly audience: Handle;
   readonly #desk: SandboxDesk;
   readonly #rows = new Map<string, Row>();
+  readonly #events: EventWatch;
 
   constructor(desk: SandboxDesk) {
     this.#desk = desk.restart();
     desk.discard(".audiencectl").discard("soak.plan");
-    desk.file("mailchimp.config.yaml", `${CONFIG}limits: { ${LIMITS}, shrink: 100% }\n`);
+    desk.file("mailchimp.config.yaml", `${CONFIG}${EVENTS}limits: { ${LIMITS}, shrink: 100% }\n`);
     this.audience = desk.sandbox.world.audience({
       id: "harbor",
       name: "Harbor Partners",
       mergeFields: [{ tag: "NOTE", name: "Note" }],
       tags: ["vip dinner"],
     });
+    this.#events = new EventWatch(this.audience);
     this.audience.add([
       {
         email: STRANGER,
@@ -49,6 +56,7 @@ export class Soak {
       },
       { email: PEOPLE[0] ?? "", tags: ["vip dinner"], mergeFields: { NOTE: "kept" } },
       { email: PEOPLE[1] ?? "", status: "unsubscribed", compliance: true },
+      ...PEOPLE.slice(2, 5).map((email) => ({ email })),
     ]);
     for (const email of PEOPLE.slice(0, 4)) this.#rows.set(email, { status: "active", sales: 9, tier: "gold" });
     this.#writeSource();
@@ -79,6 +87,7 @@ export class Soak {
       expect(Object.values(half.tally).reduce((sum, count) => sum + count, 0)).toBe(half.planned);
     }
     this.#isUntouched(before);
+    this.#events.isAsPromised(before);
   }
 
   /** Everybody who can be kept current is as the source says. */
