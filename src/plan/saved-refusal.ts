@@ -51,7 +51,7 @@ export function schemaMoved(saved: readonly Step[], found: readonly Step[]): Dia
   const [before, after] = [stepsByAddress(saved), stepsByAddress(found)];
   const moved = [...new Set([...before.keys(), ...after.keys()])].flatMap((at) => {
     const difference = differenceOf(before.get(at), after.get(at));
-    return difference === undefined ? [] : [`${at} ${difference}`];
+    return difference === undefined ? [] : [`${at.replace(DELETION, "")} ${difference}`];
   });
   if (moved.length === 0) return undefined;
   const shown = moved.slice(0, 10).join("; ");
@@ -78,12 +78,12 @@ export function contactsMoved(count: number, planned: number): Diagnostic {
   );
 }
 
+/** The same address can be made and deleted in one plan. */
+const DELETION = " (deletion)";
+
 function stepsByAddress(steps: readonly Step[]): ReadonlyMap<string, Step> {
   return new Map(
-    steps.map((step) => [
-      `${formatAddress(step.change.at)}${step.change.action === "delete" ? " (deletion)" : ""}`,
-      step,
-    ]),
+    steps.map((step) => [`${formatAddress(step.change.at)}${step.change.action === "delete" ? DELETION : ""}`, step]),
   );
 }
 
@@ -100,7 +100,7 @@ function textOf(step: Step | undefined): string | undefined {
 
 /** How an object stands to its declaration. */
 function plightOf(step: Step | undefined): string {
-  if (step === undefined) return "nothing to this file";
+  if (step === undefined) return "not there";
   const { change } = step;
   switch (change.action) {
     case "none":
