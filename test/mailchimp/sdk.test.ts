@@ -171,7 +171,9 @@ describe("a run that is stopped", () => {
       random: () => 0,
       onRetry: () => stop.abort(),
     });
-    expect((await failure(connection.send({ method, path: "/ping" }))).facts.status).toBe(429);
+    const body = method === "POST" ? { body: { members_to_add: ["jane@harbor-coffee.dev"] } } : {};
+    const call = connection.send({ method, path: "/lists/a1/segments/1", ...body });
+    expect((await failure(call)).facts.status).toBe(429);
     expect(sandbox.traffic.total).toBe(times);
   });
 
