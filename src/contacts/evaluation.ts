@@ -53,7 +53,7 @@ export class Evaluation {
     if (!included || roll.has(entry, MARK.broken)) return;
     roll.mark(entry, MARK.wished);
     roll.mark(entry, MARK.noted, row.refused.length + row.notes.length > 0);
-    this.#nameless.note(records, row);
+    if (slots.length < this.#input.ids.fields.length) this.#nameless.note(records, row);
     this.#bearers.settle(entry, slots);
   }
 
