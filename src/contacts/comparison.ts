@@ -144,7 +144,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
   diagnostics.push(...missed);
   const changes = spools("changes");
   const refuse = (value: RefusedValue): void => tally.refuse(value);
-  const rowOf = wishedOnRoll(shelves, wished);
+  const onRoll = wishedOnRoll(shelves, wished);
   const take = completing({ ...input, roll, shelves, lives, refuse });
   for (const [entry, source] of unnamed) if (!roll.has(entry, MARK.owned)) strays.unsure.add(source);
   const absence = new Absence(roll, ids, strays.unsure);
@@ -154,7 +154,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
     return place === undefined ? {} : { seen: seenPrint(decodeLiveRow(lives.read(place)), projection) };
   };
   const settled = settle(
-    { roll, projection, ids, wished: rowOf, lives, leavers, addressChanges, absence, take },
+    { roll, projection, ids, wished: onRoll, lives, leavers, addressChanges, absence, take },
     {
       change: (change, entry) => {
         if (input.isRefused(change.email)) return leaveOut({ email: change.email, reason: "refused-before" });
@@ -167,7 +167,7 @@ export async function compareContacts(input: ComparisonInput): Promise<Compariso
       refuse,
     },
   );
-  witness?.settled({ roll, projection, ids, absence, shelves, wished: rowOf, lives, addressChanges });
+  witness?.settled({ roll, projection, ids, absence, shelves, wished: onRoll, lives, addressChanges });
   const { billable, ...counts } = settled;
   const plan: ContactsPlan = {
     summary: { ...counts, ...tally.actions, skipped: tally.skipped },

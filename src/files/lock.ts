@@ -2,6 +2,7 @@ import { closeSync, openSync, readFileSync, realpathSync, rmSync, writeSync } fr
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import { jsonOf } from "../model/json.ts";
 import { codeOf, withFile } from "./files-error.ts";
 import { isAlive } from "./living.ts";
 
@@ -113,7 +114,7 @@ function lockedBy(path: string): Diagnostic {
 }
 
 function holderOf(path: string): Holder | undefined {
-  const value: unknown = parsed(textOf(path) ?? "");
+  const value: unknown = jsonOf(textOf(path) ?? "");
   if (typeof value !== "object" || value === null) return undefined;
   const pid: unknown = Reflect.get(value, "pid");
   const host: unknown = Reflect.get(value, "host");
@@ -128,13 +129,5 @@ function textOf(path: string): string | undefined {
   } catch (error) {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

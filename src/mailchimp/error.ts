@@ -1,3 +1,4 @@
+import { jsonOf } from "../model/json.ts";
 import type { ReadyRequest } from "../model/request.ts";
 import { type FieldProblem, SendFailure, type SendFailureFacts } from "../model/send-failure.ts";
 
@@ -81,7 +82,7 @@ type Problem = Pick<SendFailureFacts, "title" | "detail" | "errors" | "instance"
 
 /** What a problem document says; HTML and an empty body say nothing. */
 function problemDocument(text: string, strike: (text: string) => string): Problem {
-  const body = parsed(text);
+  const body = jsonOf(text);
   if (typeof body !== "object" || body === null) return {};
   const word = (key: string): Readonly<Record<string, string>> => {
     const value: unknown = Reflect.get(body, key);
@@ -99,14 +100,6 @@ function fieldProblem(item: unknown, strike: (text: string) => string): readonly
     return typeof value === "string" ? strike(value) : "";
   };
   return [{ field: word("field"), message: word("message") }];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Retry-After in seconds; its other form, a date, needs a clock and is not known to occur. */
